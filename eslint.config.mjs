@@ -36,5 +36,5 @@ export default tseslint.config(
   },
   { files: ['libs/domain/src/**/*.ts', 'libs/engine/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...hostClock, ...sqlClock, ...environment] } },
   { files: ['apps/**/*.ts', 'libs/**/*.ts'], ignores: ['libs/domain/**', 'libs/engine/**', 'libs/platform/**', 'libs/persistence/src/migrations/**', '**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...sqlClock, ...environment] } },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } } },
+  { files: ['**/*.{mjs,cjs}'], languageOptions: { globals: { module: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } } },
 );
