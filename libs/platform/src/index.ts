@@ -1,1 +1,8 @@
-export {};
+/** Platform: what the process gets from its machine: environment, key, log, and how start-up fails. */
+export { Environment } from './environment.js';
+export { readEnvironment } from './read-environment.js';
+export { StartUpError, startUpMessage, type StartUpFailure } from './start-up-error.js';
+export { loadKey, loadOrCreateKey } from './key-file.js';
+export { createOnce } from './create-once.js';
+export { createLogger, type Logger } from './logger.js';
+export { censor, safeError } from './censor.js';

@@ -1,0 +1,95 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+/** `yes` and `no` as people write them; anything else is left as it is, so that validation names it. */
+const yesOrNo = ({ value }: TransformFnParams): unknown => {
+  if (/^(1|true|yes|on)$/i.test(String(value))) return true;
+  if (/^(0|false|no|off)$/i.test(String(value))) return false;
+  return value;
+};
+const wholeNumber = ({ value }: TransformFnParams): unknown =>
+  /^\d{1,9}$/.test(String(value)) ? Number(value) : value;
+
+/** Each message is what to write instead: Chinese, then English, parted by ` / `. */
+const says = (zh: string, en: string): { message: string } => ({ message: `${zh} / ${en}` });
+const yesNo = says('请写 true 或 false', 'write true or false');
+
+/**
+ * Everything that an installation sets from outside, validated once at start. Nothing else reads `process.env`.
+ * A value left empty counts as not set.
+ */
+export class Environment {
+  /** TCP port of the HTTP server; 0 lets the system choose one. */
+  @Transform(wholeNumber)
+  @IsInt(says('请写 0 到 65535 之间的端口号', 'write a port number from 0 to 65535'))
+  @Min(0, says('请写 0 到 65535 之间的端口号', 'write a port number from 0 to 65535'))
+  @Max(65535, says('请写 0 到 65535 之间的端口号', 'write a port number from 0 to 65535'))
+  PORT = 3000;
+
+  /** Address the HTTP server listens on; the default serves this machine alone. */
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** Folder of everything this machine keeps: the embedded database, the key, attachments. */
+  @IsString()
+  @MinLength(1)
+  DATA_DIR = '.data';
+
+  /** A PostgreSQL to use instead of the embedded one. */
+  @IsOptional()
+  @Matches(
+    /^postgres(ql)?:\/\/\S+$/,
+    says('请写 postgres://用户:密码@主机:端口/库名', 'write postgres://user:password@host:port/database'),
+  )
+  DATABASE_URL?: string;
+
+  /** A Redis or Valkey for the queues; without it they live in PostgreSQL. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, says('请写 redis://主机:端口', 'write redis://host:port'))
+  REDIS_URL?: string;
+
+  /** File with the 32-byte master key, where it is mounted as a secret; default `<DATA_DIR>/key`. */
+  @IsOptional()
+  @IsString()
+  KEY_FILE?: string;
+
+  @IsIn(
+    ['development', 'test', 'production'],
+    says('请写 development、test 或 production', 'write development, test or production'),
+  )
+  NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  @IsIn(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    says(
+      '请写 fatal、error、warn、info、debug、trace 或 silent',
+      'write fatal, error, warn, info, debug, trace or silent',
+    ),
+  )
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' = 'info';
+
+  /** The county served (statistical code). Without one, the local door starts the demonstration county. */
+  @IsOptional()
+  @Matches(/^\d{6}$/, says('请写六位县级区划代码,例如 350123', 'write a county code of six digits, for example 350123'))
+  COUNTY?: string;
+
+  /** Demonstration mode: synthetic data, demonstration accounts, a clock that can be advanced. */
+  @IsOptional()
+  @Transform(yesOrNo)
+  @IsBoolean(yesNo)
+  DEMO?: boolean;
+
+  /** The address people type, when it differs from `http://localhost:PORT`. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    says('请写完整网址,例如 https://guacun.example.cn', 'write a whole address, for example https://guacun.example.cn'),
+  )
+  PUBLIC_URL?: string;
+
+  /** Whether session cookies travel over https alone; follows PUBLIC_URL when not set. */
+  @IsOptional()
+  @Transform(yesOrNo)
+  @IsBoolean(yesNo)
+  COOKIE_SECURE?: boolean;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { readEnvironment } from './read-environment.js';
+import { StartUpError } from './start-up-error.js';
+
+const refusalOf = (variables: Record<string, string>): StartUpError => {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    if (error instanceof StartUpError) return error;
+    throw error;
+  }
+  throw new Error('the environment was accepted');
+};
+
+describe('the environment', () => {
+  it('has a default for everything that a newcomer should not have to know', () => {
+    expect(readEnvironment({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: '.data',
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'info',
+      DATABASE_URL: undefined,
+      COUNTY: undefined,
+      DEMO: undefined,
+      COOKIE_SECURE: false,
+    });
+  });
+
+  it('turns what was written into numbers and truth values', () => {
+    const environment = readEnvironment({ PORT: '8080', DEMO: 'no', COOKIE_SECURE: 'TRUE', COUNTY: '350123' });
+    expect(environment).toMatchObject({ PORT: 8080, DEMO: false, COOKIE_SECURE: true, COUNTY: '350123' });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readEnvironment({ PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 3000, REDIS_URL: undefined });
+  });
+
+  it('lets cookies travel over https alone where the public address is https', () => {
+    expect(readEnvironment({ PUBLIC_URL: 'https://guacun.example.cn' }).COOKIE_SECURE).toBe(true);
+    expect(readEnvironment({ PUBLIC_URL: 'https://a.example.cn', COOKIE_SECURE: '0' }).COOKIE_SECURE).toBe(false);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3000x'],
+    ['PORT', '-1'],
+    ['NODE_ENV', 'prod'],
+    ['LOG_LEVEL', 'loud'],
+    ['COUNTY', '3501'],
+    ['DEMO', 'maybe'],
+    ['PUBLIC_URL', 'guacun'],
+    ['COOKIE_SECURE', '2'],
+  ])('names %s when it is %s, and says what to write, in both languages', (name, value) => {
+    const refusal = refusalOf({ [name]: value });
+    expect(refusal.code).toBe('environment-invalid');
+    expect(refusal.zh).toMatch(new RegExp(`${name}=${value}  \\S*请写`));
+    expect(refusal.en).toMatch(new RegExp(`${name}=${value}  write `));
+  });
+
+  it('names all that is wrong at once', () => {
+    const { en } = refusalOf({ PORT: 'x', COUNTY: 'x' });
+    expect(en).toContain('PORT=x');
+    expect(en).toContain('COUNTY=x');
+  });
+
+  it('never repeats an address that holds a password', () => {
+    const refusal = refusalOf({ DATABASE_URL: 'mysql://root:hunter2@db', REDIS_URL: 'http://:hunter2@redis' });
+    expect(refusal.en).toContain('DATABASE_URL=***');
+    expect(refusal.forTerminal()).not.toContain('hunter2');
+  });
+
+  it('refuses a demonstration of a real county', () => {
+    expect(refusalOf({ DEMO: 'true', COUNTY: '350123' }).en).toContain('unset DEMO or COUNTY');
+  });
+
+  it('cannot be changed afterwards', () => {
+    const environment = readEnvironment({});
+    expect(() => Object.assign(environment, { PORT: 1 })).toThrow(TypeError);
+  });
+});
