@@ -1,1 +1,46 @@
-export {};
+import { resolve } from 'node:path';
+import { loadOrCreateKey, readEnvironment, startUpMessage } from '#platform';
+import { readArguments, usage } from './arguments.js';
+import { assertPortFree } from './embedded-postgres/ports.js';
+import { type Say } from './embedded-postgres/say.js';
+import { startEmbeddedPostgres } from './embedded-postgres/start.js';
+import { Life } from './life.js';
+
+const say: Say = (zh, en) => console.log(`${zh}  ${en}`);
+
+/** The whole system in one process, on an embedded PostgreSQL unless DATABASE_URL names another. */
+async function main(life: Life): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  if (asked.help) return console.log(usage);
+  const environment = readEnvironment(undefined, asked.county ? { COUNTY: asked.county } : {});
+  const dataDir = resolve(environment.DATA_DIR);
+  await assertPortFree(environment.PORT, environment.HOST);
+
+  life.listen();
+  const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(life, dataDir));
+  const key = await loadOrCreateKey(dataDir);
+  // The application starts here: migrations, API and worker, each added to `life` so that it stops before the database.
+  void databaseUrl;
+  void key;
+}
+
+async function startDatabase(life: Life, dataDir: string): Promise<string> {
+  say('正在启动数据库…', 'Starting the database…');
+  const starting = startEmbeddedPostgres({ dataDir, say, onLost: (error) => void life.fail(error) });
+  // Added before it is up: a Ctrl-C during the start waits for the server, then stops it.
+  life.add('PostgreSQL', () =>
+    starting.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    ),
+  );
+  const { url, port } = await starting;
+  say(`数据库已就绪:127.0.0.1:${port}`, 'The database is ready.');
+  return url;
+}
+
+const life = new Life(say);
+main(life).catch(async (error: unknown) => {
+  if (!life.isOver) console.error(startUpMessage(error));
+  await life.end(1);
+});

@@ -3,6 +3,7 @@ export { Environment } from './environment.js';
 export { readEnvironment } from './read-environment.js';
 export { StartUpError, startUpMessage, type StartUpFailure } from './start-up-error.js';
 export { loadKey, loadOrCreateKey } from './key-file.js';
+export { createDataDirectory } from './data-directory.js';
 export { createOnce } from './create-once.js';
 export { createLogger, type Logger } from './logger.js';
 export { censor, safeError } from './censor.js';

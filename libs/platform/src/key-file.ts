@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createOnce } from './create-once.js';
+import { createDataDirectory } from './data-directory.js';
 import { StartUpError } from './start-up-error.js';
 
 const keyBytes = 32;
@@ -12,7 +13,7 @@ const keyBytes = 32;
  * is then new. Throws `StartUpError('key-unusable')` for a file that others may read, or of another length.
  */
 export async function loadOrCreateKey(dataDir: string): Promise<Buffer> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await createDataDirectory(dataDir);
   const path = join(dataDir, 'key');
   await createOnce(path, () => randomBytes(keyBytes));
   return loadKey(path);

@@ -58,6 +58,10 @@ describe('the environment', () => {
     expect(refusal.en).toMatch(new RegExp(`${name}=${value}  write `));
   });
 
+  it('lets the command line overrule a variable', () => {
+    expect(readEnvironment({ COUNTY: '350123' }, { COUNTY: '350124' }).COUNTY).toBe('350124');
+  });
+
   it('names all that is wrong at once', () => {
     const { en } = refusalOf({ PORT: 'x', COUNTY: 'x' });
     expect(en).toContain('PORT=x');

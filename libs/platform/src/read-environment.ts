@@ -13,10 +13,16 @@ type Complaint = { name: string; value: unknown; zh: string; en: string };
 
 /**
  * The validated environment, frozen. `variables` defaults to the process's own; a variable left empty is not set.
+ * `overrides` are what the command line says instead.
  * Throws `StartUpError('environment-invalid')` naming every variable that is wrong, its value, and what to write.
  */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([name, value]) => known.has(name) && value));
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+  overrides: Partial<Record<keyof Environment, string>> = {},
+): Environment {
+  const given = Object.fromEntries(
+    Object.entries({ ...variables, ...overrides }).filter(([name, value]) => known.has(name) && value),
+  );
   const environment = plainToInstance(Environment, given);
   const complaints = [
     ...validateSync(environment, { stopAtFirstError: true }).map(complaintOf),
