@@ -1,1 +1,3 @@
-export {};
+export * from './calendar/index.js';
+export * from './deadline/index.js';
+export * from './span/index.js';

@@ -1,0 +1,80 @@
+import { type Choice } from './choice.js';
+import { type EffectName } from './effects.js';
+import { type GuardName } from './guards.js';
+import { type Party } from '../party/party.js';
+
+/** A label in both languages of the product. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A kind of work as data (`config/case-types/*.yaml`): states, the actions between them, the clocks that run. */
+export interface CaseType {
+  readonly code: string;
+  readonly label: Label;
+  /** The clock that `dueAt`, `lamp` and `overdue` speak of (time.md §4). */
+  readonly headline: string;
+  readonly urgencies: readonly string[];
+  readonly states: ReadonlyMap<string, StateDefinition>;
+  readonly actions: ReadonlyMap<string, ActionDefinition>;
+  readonly clocks: ReadonlyMap<string, ClockDefinition>;
+  /** Shared pieces of the action forms (`$defs` of JSON Schema 2020-12). */
+  readonly forms: JsonObject;
+}
+
+export interface StateDefinition {
+  readonly name: string;
+  readonly label: Label;
+  /** The holder first, then the fallback chain; empty where the state waits on nobody. */
+  readonly waitsOn: Choice<readonly Party[]>;
+  /** Clocks that run here. */
+  readonly clocks: readonly string[];
+  /** Clocks that stand still here and go on later; every other clock stops. */
+  readonly pauses: readonly string[];
+  readonly end: 'success' | 'terminal' | null;
+}
+
+export interface ActionDefinition {
+  readonly name: string;
+  readonly label: Label;
+  readonly from: readonly string[] | 'any-open';
+  /** null: the case stays where it is. */
+  readonly to: string | null;
+  readonly by: Choice<readonly Party[]>;
+  readonly guards: readonly GuardName[];
+  readonly effects: readonly EffectName[];
+  /** Whom the action tells, in the inbox, when it is done. */
+  readonly tells: Choice<readonly Party[]>;
+  /** True where the action waits as an application until a second person agrees. */
+  readonly secondPerson: Choice<boolean>;
+  readonly form: JsonObject;
+}
+
+export interface ClockDefinition {
+  readonly name: string;
+  readonly label: Label;
+  /** A clock that starts anew each time its state is entered, instead of running on. */
+  readonly restartsOnEntry: boolean;
+  /** A clock that never starts again once it has stopped. */
+  readonly once: boolean;
+  /** The action that the system takes when the clock comes due. */
+  readonly atDue: string | null;
+  /** What a case can have several of (`application`, `order`): such a clock is started by its subject, not by a state. */
+  readonly of: string | null;
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** True in states that somebody still has to work on, and in those at rest: everything but the terminal ones. */
+export function isOpen(type: CaseType, state: string): boolean {
+  return type.states.get(state)?.end !== 'terminal';
+}
+
+/** The state a new case of this type starts in. */
+export function initialState(type: CaseType): string {
+  const to = type.actions.get('open')?.to;
+  if (!to) throw new Error(`case type ${type.code} has no way in`);
+  return to;
+}

@@ -1,0 +1,131 @@
+import { fills } from '../party/fills.js';
+import { type ActionDefinition, isOpen } from './case-type.js';
+import { choose } from './choice.js';
+import { type Actor, type DecisionContext, type Refusal } from './decision.js';
+import { effectNamed } from './effects.js';
+import { type CaseEvent, type EventActor, type EventData } from './event.js';
+import { type CaseFacts, type PendingApplication } from './facts.js';
+import { guardNamed, judgesTheForm } from './guards.js';
+
+/** What comes of a wish to act: an event to record, or a refusal. */
+export type ActionDecision = { readonly ok: true; readonly event: CaseEvent } | { readonly ok: false; readonly refusal: Refusal };
+
+export interface ActionWish {
+  readonly action: string;
+  readonly actor: Actor;
+  /** Codes and ids of the form, its free text already replaced by text ids. */
+  readonly fields: EventData;
+  /** The id under which the action waits, should it need a second person. */
+  readonly applicationId: string;
+}
+
+/** Decides an action on a case, or on a case that is just being opened (`facts` null). */
+export function decideAction(wish: ActionWish, facts: CaseFacts | null, context: DecisionContext): ActionDecision {
+  const action = context.type.actions.get(wish.action);
+  if (!action) return refuse({ code: 'unknown-action' });
+  const refusal = whyNot(action, wish.actor, facts, context, wish.fields) ?? formRefusal(action, wish, facts, context);
+  if (refusal) return refuse(refusal);
+  if (action.name === 'decide' && facts) return decideApplication(wish, facts, context);
+  if (facts && wish.actor.kind === 'person' && choose(action.secondPerson, context.conditions)) return apply(wish, facts, context);
+  return { ok: true, event: eventOf(action, wish, facts, context) };
+}
+
+/** Why the actor cannot take this action on the case now, as far as that can be said before the form is filled in. */
+export function whyNot(
+  action: ActionDefinition,
+  actor: Actor,
+  facts: CaseFacts | null,
+  context: DecisionContext,
+  fields: EventData = {},
+): Refusal | null {
+  if (!isFrom(action, facts, context)) return { code: 'not-from-this-state' };
+  const by = choose(action.by, context.conditions) ?? [];
+  const place = facts ?? { villageCode: String(fields.villageCode ?? '') };
+  if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) return { code: 'not-your-part' };
+  if (!facts) return null;
+  if (action.name === 'decide' && facts.applications.length === 0) return { code: 'no-such-application' };
+  if (facts.applications.some((one) => one.action === action.name)) return { code: 'application-pending' };
+  for (const name of action.guards) {
+    const refusal = judgesTheForm(name) ? null : guardNamed(name)(facts, actor, fields, context);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function formRefusal(action: ActionDefinition, { actor, fields }: ActionWish, facts: CaseFacts | null, context: DecisionContext): Refusal | null {
+  if (!facts) return null;
+  for (const name of action.guards.filter(judgesTheForm)) {
+    const refusal = guardNamed(name)(facts, actor, fields, context);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: DecisionContext): boolean {
+  if (!facts) return action.name === 'open';
+  return action.from === 'any-open' ? isOpen(type, facts.state) : action.from.includes(facts.state);
+}
+
+/** The action waits as an application until somebody else with the right to it agrees (actions.md, "+2nd"). */
+function apply({ action, actor, fields, applicationId }: ActionWish, facts: CaseFacts, { now }: DecisionContext): ActionDecision {
+  const data = { ...fields, application: applicationId, action };
+  return { ok: true, event: { kind: 'applied', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data } };
+}
+
+function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, context: DecisionContext): ActionDecision {
+  const application = facts.applications.find(({ id }) => id === fields.application);
+  if (!application) return refuse({ code: 'no-such-application' });
+  if (application.by === actor.personId) return refuse({ code: 'second-person-must-differ' });
+  const action = context.type.actions.get(application.action);
+  if (!action) throw new Error(`application for an unknown action ${application.action}`);
+  const { applications, ...rest } = facts;
+  const without = { ...rest, applications: applications.filter(({ id }) => id !== application.id) };
+  if (!mayAgree(action, actor, without, context)) return refuse({ code: 'not-your-part' });
+  if (fields.agree !== true) return { ok: true, event: refusedApplication(application, actor, fields, facts, context) };
+  const applicant: Actor = { kind: 'person', personId: application.by, postings: postingsOf(application, context) };
+  const event = eventOf(action, { action: action.name, actor: applicant, fields: application.fields, applicationId: '' }, facts, context);
+  return { ok: true, event: { ...event, data: { ...event.data, application: application.id, agreedBy: actor.personId } } };
+}
+
+/** The second has the same right as the first, or a higher one. */
+function mayAgree(action: ActionDefinition, actor: Actor, facts: CaseFacts, context: DecisionContext): boolean {
+  return (
+    whyNot(action, actor, facts, context) === null ||
+    fills('county-supervisor', actor, facts, context.directory, context.now)
+  );
+}
+
+function refusedApplication(
+  application: PendingApplication,
+  actor: Actor,
+  fields: EventData,
+  facts: CaseFacts,
+  { now }: DecisionContext,
+): CaseEvent {
+  const data = { application: application.id, action: application.action, reason: fields.reason };
+  return { kind: 'application-refused', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data };
+}
+
+function eventOf(action: ActionDefinition, { actor, fields }: ActionWish, facts: CaseFacts | null, context: DecisionContext): CaseEvent {
+  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts) ?? {});
+  return {
+    kind: action.name,
+    at: context.now,
+    actor: eventActor(actor),
+    from: facts?.state ?? null,
+    to: action.to ?? facts?.state ?? '',
+    data: Object.assign({}, fields, ...found) as EventData,
+  };
+}
+
+function eventActor({ kind, personId, postings }: Actor): EventActor {
+  return { kind, personId, postingId: postings[0]?.id ?? null };
+}
+
+function postingsOf({ by }: PendingApplication, { directory, now }: DecisionContext) {
+  return by ? directory.postingsOf(by, now) : [];
+}
+
+function refuse(refusal: Refusal): ActionDecision {
+  return { ok: false, refusal };
+}

@@ -1,0 +1,71 @@
+import { type Temporal } from 'temporal-polyfill';
+import { type WorkingCalendar } from '../calendar/index.js';
+import { type Directory, type Posting } from '../party/directory.js';
+import { type Policy } from '../ladder/policy.js';
+import { type CaseType } from './case-type.js';
+import { type Conditions } from './choice.js';
+import { type CaseFacts } from './facts.js';
+
+/** What a decision about a case is made from: the case's type and policy, its county's people, and the instant. */
+export interface DecisionContext {
+  readonly now: Temporal.Instant;
+  readonly type: CaseType;
+  readonly policy: Policy;
+  readonly calendar: WorkingCalendar;
+  readonly directory: Directory;
+  readonly conditions: Conditions;
+}
+
+/** Who wants to act: a person with the postings of this instant, the system itself, or a ledger import. */
+export interface Actor {
+  readonly kind: 'person' | 'system' | 'import';
+  readonly personId: string | null;
+  readonly postings: readonly Posting[];
+}
+
+export const system: Actor = { kind: 'system', personId: null, postings: [] };
+
+/** Why an action is not open, as a code with its data; the door renders it in the reader's language. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly data?: Readonly<Record<string, string | number>>;
+}
+
+export type RefusalCode =
+  | 'not-from-this-state'
+  | 'not-your-part'
+  | 'unknown-action'
+  | 'bad-fields'
+  | 'application-pending'
+  | 'no-such-application'
+  | 'second-person-must-differ'
+  | GuardRefusal;
+
+export type GuardRefusal =
+  | 'arbitration-decides'
+  | 'unknown-organisation'
+  | 'unknown-person'
+  | 'handler-outside-the-unit'
+  | 'return-window-closed'
+  | 'designated-case-stays'
+  | 'head-of-unit-missing'
+  | 'transfer-outside-the-unit'
+  | 'no-answer-owed'
+  | 'co-handlers-owe-answers'
+  | 'inside-the-lead-unit'
+  | 'no-tries-left'
+  | 'callback-missing'
+  | 'requester-dissatisfied'
+  | 'already-confirmed'
+  | 'confirmation-awaited'
+  | 'outcome-not-yet-possible'
+  | 'urged-this-half-day'
+  | 'no-draft-order';
+
+/** A guard looks at the case and the form and says why not, or null. */
+export type Guard = (
+  facts: CaseFacts,
+  actor: Actor,
+  fields: Readonly<Record<string, unknown>>,
+  context: DecisionContext,
+) => Refusal | null;

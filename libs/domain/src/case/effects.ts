@@ -1,0 +1,205 @@
+import { Temporal } from 'temporal-polyfill';
+import { type CaseFacts, type CoHandler } from './facts.js';
+import { type CaseEvent, type EventData } from './event.js';
+import { type DecisionContext } from './decision.js';
+import { principalLeaderOf } from '../party/who-is.js';
+import { formatSpan, halfSpan } from '../span/index.js';
+import { deadlineOf } from '../deadline/index.js';
+
+/** What an effect asks of the case's clocks, beyond what the states themselves say. */
+export type ClockOrder =
+  | {
+      readonly order: 'restart';
+      readonly clock: string;
+      readonly subject?: string;
+      readonly keepOriginal?: boolean;
+      readonly span?: string;
+    }
+  | { readonly order: 'stop'; readonly clock: string; readonly subject?: string };
+
+/**
+ * A named effect of an action. `prepare` looks the world up while the action is decided and puts what it finds into
+ * the event; `apply` and `clocks` read the event only, so that replaying the log gives the same case again.
+ */
+interface Effect {
+  readonly prepare?: (fields: EventData, context: DecisionContext, facts: CaseFacts | null) => EventData;
+  readonly apply?: (facts: CaseFacts, event: CaseEvent) => CaseFacts;
+  readonly clocks?: (before: CaseFacts, event: CaseEvent) => readonly ClockOrder[];
+}
+
+export const effects = {
+  register: {
+    apply: (facts, { data }) => ({
+      ...facts,
+      villageCode: text(data.villageCode),
+      category: text(data.category),
+      urgency: text(data.urgency),
+      kind: text(data.kind, 'help'),
+      confidential: data.confidential === true,
+      importedAt: instantOrNull(data.importedAt),
+    }),
+  },
+
+  classify: {
+    apply: (facts, { data }) => ({
+      ...facts,
+      category: text(data.category, facts.category),
+      urgency: text(data.urgency, facts.urgency),
+      kind: text(data.kind, facts.kind),
+      tier: text(data.tier, facts.tier ?? ''),
+    }),
+  },
+
+  /** The leader is the one linked to the village that day; without a link the gap is shown (design §5). */
+  'stand-on-leaders-list': {
+    prepare: (_fields, { directory, now }, facts) => ({
+      leaderId: facts ? principalLeaderOf(facts.villageCode, directory, now) : null,
+    }),
+    apply: (facts, { data }) => ({ ...facts, leaderId: textOrNull(data.leaderId) }),
+  },
+
+  'remember-decliner': { apply: (facts, { actor }) => ({ ...facts, declinerId: actor.personId }) },
+
+  'assign-lead': {
+    apply: (facts, { data, at }) => ({
+      ...facts,
+      leadOrganisationId: text(data.lead),
+      leadPersonId: textOrNull(data.handler),
+      coHandlers: list(data.coHandlers)?.map(unsettled) ?? facts.coHandlers,
+      dispatchedAt: at,
+    }),
+  },
+
+  /** A return is upheld when another lead takes over: handling restarts there, the original deadline is kept (time.md §4). */
+  'uphold-return': {
+    clocks: (before, { from, data }) =>
+      from === 'returned' && before.leadOrganisationId !== data.lead
+        ? [{ order: 'restart', clock: 'handling', keepOriginal: true }]
+        : [],
+  },
+
+  'forbid-return': { apply: (facts) => ({ ...facts, designated: true }) },
+
+  receive: {},
+
+  'count-return': { apply: (facts) => ({ ...facts, returns: facts.returns + 1 }) },
+
+  'record-answer': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'answered') },
+  'overrule-co-handler': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'overruled') },
+
+  'note-contact': {
+    clocks: (_before, { data }) => (data.contacted === true ? [{ order: 'stop', clock: 'contact' }] : []),
+  },
+
+  'stop-contact': { clocks: () => [{ order: 'stop', clock: 'contact' }] },
+
+  'record-report': {
+    apply: (facts, { data, at }) => ({ ...facts, outcome: text(data.outcome), reportedAt: at }),
+  },
+
+  'record-callback': {
+    apply: (facts, { data }) => ({
+      ...facts,
+      callbackTries: facts.callbackTries + 1,
+      satisfied: data.reached === true ? data.satisfaction !== 'no' : facts.satisfied,
+    }),
+  },
+
+  complete: {
+    prepare: (_fields, { now, calendar, policy }, facts) => {
+      const by = facts?.leaderId ? deadlineOf(now, policy.confirmationWindow, calendar) : null;
+      return { confirmBy: by?.ok ? by.due.toString() : null };
+    },
+    apply: (facts, { data, at }) => ({ ...facts, completedAt: at, confirmBy: instantOrNull(data.confirmBy) }),
+  },
+
+  confirm: { apply: (facts, { at }) => ({ ...facts, confirmedAt: at }) },
+
+  /** Puts on record why the number may be struck off: confirmed, nobody linked, or two working days of silence. */
+  clear: {
+    prepare: (_fields, _context, facts) => ({
+      confirmation: facts?.confirmedAt ? 'confirmed' : facts?.leaderId ? 'unanswered' : 'no-linked-leader',
+    }),
+  },
+
+  /** A new round gets half the first span, whole working days rounded up, without extensions (time.md §4). */
+  'new-round': {
+    prepare: (_fields, { policy, conditions }) => {
+      const span = policy.spanOf('handling', conditions);
+      const half = span ? halfSpan(span) : null;
+      return half ? { span: formatSpan(half) } : {};
+    },
+    apply: (facts) => ({
+      ...facts,
+      round: facts.round + 1,
+      callbackTries: 0,
+      satisfied: null,
+      outcome: null,
+      completedAt: null,
+      confirmedAt: null,
+      confirmBy: null,
+    }),
+    clocks: (_before, { data }) => [
+      { order: 'restart', clock: 'handling', keepOriginal: true, span: textOrNull(data.span) ?? undefined },
+    ],
+  },
+
+  /** A named supervisor issues the draft, or the drafted raising of an issued order's colour, under the same number. */
+  'issue-order': {
+    prepare: orderOf,
+    apply: (facts) => ({
+      ...facts,
+      order: facts.order && { ...facts.order, issued: true, colour: facts.order.raiseTo ?? facts.order.colour, raiseTo: null },
+    }),
+    clocks: stopOrderClock,
+  },
+  'drop-order': {
+    prepare: orderOf,
+    apply: (facts) => ({ ...facts, order: facts.order?.issued ? { ...facts.order, raiseTo: null } : null }),
+    clocks: stopOrderClock,
+  },
+
+  'remember-urge': { apply: (facts, { at }) => ({ ...facts, urgedAt: at }) },
+} satisfies Record<string, Effect>;
+
+export type EffectName = keyof typeof effects;
+
+/** The effect of that name, in its general shape. */
+export function effectNamed(name: EffectName): Effect {
+  return effects[name];
+}
+
+function orderOf(_fields: EventData, _context: DecisionContext, facts: CaseFacts | null): EventData {
+  return { order: facts?.order?.id, colour: facts?.order?.raiseTo ?? facts?.order?.colour };
+}
+
+function stopOrderClock(_before: CaseFacts, { data }: CaseEvent): readonly ClockOrder[] {
+  return [{ order: 'stop', clock: 'order-decision', subject: text(data.order) }];
+}
+
+function settle(facts: CaseFacts, organisationId: string, how: 'answered' | 'overruled'): CaseFacts {
+  return {
+    ...facts,
+    coHandlers: facts.coHandlers.map((one) => (one.organisationId === organisationId ? { ...one, settled: how } : one)),
+  };
+}
+
+function unsettled(organisationId: unknown): CoHandler {
+  return { organisationId: text(organisationId), settled: null };
+}
+
+function text(value: unknown, fallback = ''): string {
+  return typeof value === 'string' ? value : fallback;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function instantOrNull(value: unknown): Temporal.Instant | null {
+  return typeof value === 'string' ? Temporal.Instant.from(value) : null;
+}
+
+function list(value: unknown): readonly unknown[] | null {
+  return Array.isArray(value) ? value : null;
+}

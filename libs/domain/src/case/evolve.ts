@@ -1,0 +1,99 @@
+import { advanceClocks, type ClockMove } from '../clock/advance.js';
+import { type ClockState, keyOf } from '../clock/clock.js';
+import { planTimers, type TimerPlan } from '../ladder/plan.js';
+import { recipients, type Recipient } from '../ladder/fire.js';
+import { type Party } from '../party/party.js';
+import { type ActionDefinition } from './case-type.js';
+import { choose, type Conditions } from './choice.js';
+import { type DecisionContext } from './decision.js';
+import { effectNamed, type ClockOrder } from './effects.js';
+import { type CaseEvent } from './event.js';
+import { type CaseFacts, conditionsOf } from './facts.js';
+import { applyEvent } from './fold.js';
+
+/** A case as decisions see it: its facts and its clocks, both derived from the log. */
+export interface CaseSnapshot {
+  readonly facts: CaseFacts;
+  readonly clocks: readonly ClockState[];
+}
+
+/** What an event changes, for a store to write and an inbox to show. */
+export interface Evolution extends CaseSnapshot {
+  /** New timer rows, of the clocks whose deadline has a new version. */
+  readonly timers: readonly TimerPlan[];
+  /** Clocks whose unfired timers are void from now on, with the reason. */
+  readonly cancelled: readonly { readonly clock: string; readonly reason: 'stopped' | 'superseded' }[];
+  readonly tell: readonly Recipient[];
+}
+
+/** The case after one more event: state, clocks, timers and who is told, all at once, so that they cannot disagree. */
+export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: DecisionContext): Evolution {
+  const facts = applyEvent(context.type, before?.facts ?? null, event);
+  const state = context.type.states.get(facts.state);
+  if (!state) throw new Error(`case type ${context.type.code} has no state ${facts.state}`);
+  const conditions = conditionsOf(facts, event.at);
+  const after = { ...context, conditions, now: event.at };
+  const action = context.type.actions.get(event.kind);
+  const move: ClockMove = {
+    at: event.at,
+    state,
+    entered: before === null || (action?.to ?? null) !== null,
+    orders: [...(action ? actionOrders(action, before?.facts ?? facts, event) : []), ...subjectOrders(before?.facts ?? null, facts, event)],
+  };
+  const old = before?.clocks ?? [];
+  const clocks = markFired(advanceClocks(old, move, after), event);
+  const surroundings = { directory: context.directory, state, conditions, now: event.at };
+  return {
+    facts,
+    clocks,
+    timers: clocks.filter((clock) => isNewVersion(clock, old)).flatMap((clock) => planTimers(clock, facts.importedAt !== null, plannedAt(facts, event), after)),
+    cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
+    tell: recipients(partiesToTell(action, event, conditions), facts, surroundings).filter(({ personId }) => personId !== event.actor.personId),
+  };
+}
+
+/** An imported history is planned as of the import: what is past then will not fire. */
+function plannedAt({ importedAt }: CaseFacts, { at }: CaseEvent) {
+  return importedAt && importedAt.epochMilliseconds > at.epochMilliseconds ? importedAt : at;
+}
+
+function actionOrders(action: ActionDefinition, before: CaseFacts, event: CaseEvent): ClockOrder[] {
+  return action.effects.flatMap((name) => effectNamed(name).clocks?.(before, event) ?? []);
+}
+
+/** Applications and draft orders carry their own clocks: started when they arise, stopped when they are gone. */
+function subjectOrders(before: CaseFacts | null, after: CaseFacts, event: CaseEvent): ClockOrder[] {
+  const had = before?.applications ?? [];
+  const has = after.applications;
+  return [
+    ...has.filter(({ id }) => !had.some((one) => one.id === id)).map(({ id }): ClockOrder => ({ order: 'restart', clock: 'application', subject: id })),
+    ...had.filter(({ id }) => !has.some((one) => one.id === id)).map(({ id }): ClockOrder => ({ order: 'stop', clock: 'application', subject: id })),
+    ...(event.kind === 'step' && event.data.draft && after.order ? [{ order: 'restart', clock: 'order-decision', subject: after.order.id } as const] : []),
+  ];
+}
+
+function markFired(clocks: readonly ClockState[], { kind, data }: CaseEvent): readonly ClockState[] {
+  if (kind !== 'step') return clocks;
+  return clocks.map((clock) => (keyOf(clock) === data.clock ? { ...clock, fired: [...clock.fired, String(data.step)] } : clock));
+}
+
+function isNewVersion(clock: ClockState, old: readonly ClockState[]): boolean {
+  return clock.status === 'running' && clock.version !== previous(clock, old)?.version;
+}
+
+function cancellation(clock: ClockState, old: readonly ClockState[]): Evolution['cancelled'][number][] {
+  const was = previous(clock, old);
+  if (!was || was.status === 'stopped') return [];
+  if (clock.status === 'stopped') return [{ clock: keyOf(clock), reason: 'stopped' }];
+  return was.version !== clock.version ? [{ clock: keyOf(clock), reason: 'superseded' }] : [];
+}
+
+function previous(clock: ClockState, old: readonly ClockState[]): ClockState | undefined {
+  return old.find((one) => one.name === clock.name && one.subject === clock.subject);
+}
+
+function partiesToTell(action: ActionDefinition | undefined, { kind, actor, data }: CaseEvent, conditions: Conditions): readonly Party[] {
+  if (kind === 'applied') return ['waited-on', 'county-office'];
+  if (!action || data.silent === true) return [];
+  return choose(action.tells, actor.kind === 'system' ? new Set([...conditions, 'by-system']) : conditions) ?? [];
+}

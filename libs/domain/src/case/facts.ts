@@ -1,0 +1,83 @@
+import { type Temporal } from 'temporal-polyfill';
+import { type Conditions } from './choice.js';
+
+/** A unit that assists the lead, and whether it has answered. */
+export interface CoHandler {
+  readonly organisationId: string;
+  readonly settled: 'answered' | 'overruled' | null;
+}
+
+/** The active supervision order: a draft, or issued with perhaps a drafted raising of its colour. */
+export interface OrderFacts {
+  readonly id: string;
+  readonly colour: string;
+  readonly issued: boolean;
+  readonly raiseTo: string | null;
+}
+
+/** An action that waits for its second person. */
+export interface PendingApplication {
+  readonly id: string;
+  readonly action: string;
+  readonly by: string | null;
+  readonly at: Temporal.Instant;
+  /** Codes and ids of the form; free text stands in `case_text`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * All that is known of a case from its events: the fold of the log (`applyEvent`). Free text and the requester are
+ * not here; they are referenced by id.
+ */
+export interface CaseFacts {
+  readonly state: string;
+  readonly stateSince: Temporal.Instant;
+  readonly villageCode: string;
+  readonly category: string;
+  readonly urgency: string;
+  readonly kind: string;
+  readonly tier: string | null;
+  readonly confidential: boolean;
+  readonly round: number;
+  readonly returns: number;
+  readonly leadOrganisationId: string | null;
+  readonly leadPersonId: string | null;
+  /** The leader on whose priority list the case stands: the principal one of the village on the day of acceptance. */
+  readonly leaderId: string | null;
+  readonly coHandlers: readonly CoHandler[];
+  readonly openedAt: Temporal.Instant;
+  readonly dispatchedAt: Temporal.Instant | null;
+  readonly designated: boolean;
+  readonly declinerId: string | null;
+  readonly callbackTries: number;
+  /** The last callback that reached the requester, of this round. */
+  readonly satisfied: boolean | null;
+  readonly outcome: string | null;
+  readonly reportedAt: Temporal.Instant | null;
+  readonly completedAt: Temporal.Instant | null;
+  readonly confirmedAt: Temporal.Instant | null;
+  /** Until then the case waits on the linked leader's word; null where no leader is linked. */
+  readonly confirmBy: Temporal.Instant | null;
+  readonly urgedAt: Temporal.Instant | null;
+  readonly supervisionLevel: string | null;
+  /** When a ledger brought the case in; null where it was registered here. */
+  readonly importedAt: Temporal.Instant | null;
+  /** The one active supervision order (一事一单). */
+  readonly order: OrderFacts | null;
+  readonly applications: readonly PendingApplication[];
+}
+
+/** The names of the conditions that are true of these facts at `now`, for every `Choice` in type and policy. */
+export function conditionsOf(facts: CaseFacts, now: Temporal.Instant): Conditions {
+  const conditions = new Set<string>([facts.urgency, facts.kind]);
+  if (facts.tier) conditions.add(`tier-${facts.tier.toLowerCase()}`);
+  if (facts.returns >= returnsBeforeArbitration) conditions.add('third-return');
+  if (facts.outcome) conditions.add(`outcome-${facts.outcome}`);
+  if (facts.confirmBy && !facts.confirmedAt && now.epochMilliseconds < facts.confirmBy.epochMilliseconds) {
+    conditions.add('awaiting-confirmation');
+  }
+  return conditions;
+}
+
+/** From the third return on only a supervisor's ruling moves the case (design §5). */
+export const returnsBeforeArbitration = 3;

@@ -1,0 +1,116 @@
+import { type Temporal } from 'temporal-polyfill';
+import { colours } from '../ladder/policy.js';
+import { type ActionDefinition, type CaseType } from './case-type.js';
+import { effectNamed } from './effects.js';
+import { type CaseEvent } from './event.js';
+import { type CaseFacts, type OrderFacts, type PendingApplication } from './facts.js';
+
+/** The state of a case after its whole log: the one definition of what a case is (design §9, invariant 3). */
+export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | null {
+  return events.reduce<CaseFacts | null>((facts, event) => applyEvent(type, facts, event), null);
+}
+
+/** The facts after one more event. */
+export function applyEvent(type: CaseType, before: CaseFacts | null, event: CaseEvent): CaseFacts {
+  const facts = before ?? blank(event.at);
+  const action = type.actions.get(event.kind);
+  const after = action ? applyEffects(action, facts, event) : applyEngineEvent(facts, event);
+  const entered = before === null || (action?.to ?? null) !== null;
+  const moved = { ...after, state: event.to, stateSince: entered ? event.at : facts.stateSince };
+  return entered ? settle(type, moved) : moved;
+}
+
+/** What ends by itself when a state is entered: applications that cannot be decided there, and orders where the work is over. */
+function settle(type: CaseType, facts: CaseFacts): CaseFacts {
+  const isOver = (type.states.get(facts.state)?.end ?? null) !== null;
+  return {
+    ...facts,
+    order: isOver ? null : facts.order,
+    applications: facts.applications.filter((one) => stillPossible(type, one, facts.state)),
+  };
+}
+
+function applyEffects(action: ActionDefinition, facts: CaseFacts, event: CaseEvent): CaseFacts {
+  const decided = withoutApplication(facts, event.data.application);
+  return action.effects.reduce((so, name) => effectNamed(name).apply?.(so, event) ?? so, decided);
+}
+
+function applyEngineEvent(facts: CaseFacts, event: CaseEvent): CaseFacts {
+  switch (event.kind) {
+    case 'applied':
+      return { ...facts, applications: [...facts.applications, applicationOf(event)] };
+    case 'application-refused':
+      return withoutApplication(facts, event.data.application);
+    case 'step':
+      return {
+        ...facts,
+        supervisionLevel: higher(facts.supervisionLevel, event.data.level),
+        order: orderAfter(facts.order, event.data),
+      };
+    default:
+      return facts;
+  }
+}
+
+/** One order is active per case: a later step replaces an undecided draft, or drafts the raising of an issued order's colour. */
+function orderAfter(order: OrderFacts | null, data: CaseEvent['data']): OrderFacts | null {
+  if (typeof data.draft !== 'string' || typeof data.order !== 'string') return order;
+  if (!order) return { id: data.order, colour: data.draft, issued: false, raiseTo: null };
+  return order.issued ? { ...order, raiseTo: data.draft } : { ...order, colour: data.draft };
+}
+
+const levels: readonly string[] = ['urge', ...colours];
+
+function higher(level: string | null, other: unknown): string | null {
+  if (typeof other !== 'string') return level;
+  return level === null || levels.indexOf(other) > levels.indexOf(level) ? other : level;
+}
+
+function applicationOf({ actor, at, data }: CaseEvent): PendingApplication {
+  const { application, action, ...fields } = data;
+  return { id: String(application), action: String(action), by: actor.personId, at, fields };
+}
+
+function withoutApplication(facts: CaseFacts, id: unknown): CaseFacts {
+  return typeof id === 'string' ? { ...facts, applications: facts.applications.filter((one) => one.id !== id) } : facts;
+}
+
+function stillPossible(type: CaseType, application: PendingApplication, state: string): boolean {
+  const from = type.actions.get(application.action)?.from;
+  return from === 'any-open' || (from?.includes(state) ?? false);
+}
+
+function blank(at: Temporal.Instant): CaseFacts {
+  return {
+    state: '',
+    stateSince: at,
+    villageCode: '',
+    category: '',
+    urgency: 'normal',
+    kind: 'help',
+    tier: null,
+    confidential: false,
+    round: 1,
+    returns: 0,
+    leadOrganisationId: null,
+    leadPersonId: null,
+    leaderId: null,
+    coHandlers: [],
+    openedAt: at,
+    dispatchedAt: null,
+    designated: false,
+    declinerId: null,
+    callbackTries: 0,
+    satisfied: null,
+    outcome: null,
+    reportedAt: null,
+    completedAt: null,
+    confirmedAt: null,
+    confirmBy: null,
+    urgedAt: null,
+    supervisionLevel: null,
+    importedAt: null,
+    order: null,
+    applications: [],
+  };
+}

@@ -1,0 +1,141 @@
+import { Temporal } from 'temporal-polyfill';
+import { deadlineOf } from '../deadline/index.js';
+import { fills } from '../party/fills.js';
+import { returnsBeforeArbitration } from './facts.js';
+import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
+
+/** The named guards of actions (design §5; each rule's source is actions.md unless it says otherwise). */
+export const guards = {
+  'before-arbitration': (facts) =>
+    facts.state === 'returned' && facts.returns >= returnsBeforeArbitration ? refuse('arbitration-decides') : null,
+
+  'lead-exists': (_facts, _actor, fields, { directory, now }) => {
+    const lead = String(fields.lead);
+    if (!directory.organisation(lead)) return refuse('unknown-organisation', { field: 'lead' });
+    if (fields.handler === undefined) return null;
+    const postings = directory.postingsOf(String(fields.handler), now);
+    if (postings.length === 0) return refuse('unknown-person', { field: 'handler' });
+    return postings.some((posting) => posting.organisationId === lead) ? null : refuse('handler-outside-the-unit');
+  },
+
+  'co-handlers-exist': (_facts, _actor, fields, { directory }) =>
+    strings(fields.coHandlers).every((id) => id !== fields.lead && directory.organisation(id))
+      ? null
+      : refuse('unknown-organisation', { field: 'coHandlers' }),
+
+  'inside-return-window': (facts, _actor, _fields, { policy, calendar, conditions, now }) => {
+    const window = policy.returnWindow(conditions);
+    if (!window || !facts.dispatchedAt) return null;
+    const until = deadlineOf(facts.dispatchedAt, window, calendar);
+    return !until.ok || isAfter(now, until.due) ? refuse('return-window-closed', untilOf(until)) : null;
+  },
+
+  'not-designated': (facts) => (facts.designated ? refuse('designated-case-stays') : null),
+
+  'head-of-lead-unit-named': (facts, _actor, fields, { directory, now }) =>
+    isHeadOfLead(facts.leadOrganisationId, fields.head, directory.postingsOf(String(fields.head), now))
+      ? null
+      : refuse('head-of-unit-missing'),
+
+  'head-stays-within-the-unit': (facts, actor, fields, { directory, now }) =>
+    fields.lead === facts.leadOrganisationId || fills('county-office', actor, facts, directory, now)
+      ? null
+      : refuse('transfer-outside-the-unit'),
+
+  'answer-is-owed': (facts, actor) =>
+    facts.coHandlers.some(
+      ({ organisationId, settled }) =>
+        settled === null && actor.postings.some((posting) => posting.organisationId === organisationId),
+    )
+      ? null
+      : refuse('no-answer-owed'),
+
+  'co-handler-has-not-answered': (facts, _actor, fields) =>
+    facts.coHandlers.some(({ organisationId, settled }) => settled === null && organisationId === fields.coHandler)
+      ? null
+      : refuse('no-answer-owed'),
+
+  'co-handlers-settled': (facts, actor) => {
+    const owing = facts.coHandlers.filter(({ settled }) => settled === null).length;
+    return owing > 0 && actor.kind === 'person' ? refuse('co-handlers-owe-answers', { owing }) : null;
+  },
+
+  'tier-a-names-its-head': (facts, actor, fields, { directory, now }) =>
+    facts.tier !== 'A' ||
+    actor.kind === 'import' ||
+    isHeadOfLead(facts.leadOrganisationId, fields.head, directory.postingsOf(String(fields.head), now))
+      ? null
+      : refuse('head-of-unit-missing'),
+
+  'outside-the-lead-unit': (facts, actor) =>
+    actor.postings.some((posting) => posting.organisationId === facts.leadOrganisationId)
+      ? refuse('inside-the-lead-unit')
+      : null,
+
+  'tries-left': (facts, _actor, _fields, { policy }) =>
+    facts.callbackTries >= policy.callbackTries ? refuse('no-tries-left', { tries: policy.callbackTries }) : null,
+
+  'callback-settled': (facts, _actor, _fields, { policy }) => {
+    if (facts.satisfied === false) return refuse('requester-dissatisfied');
+    return facts.satisfied === true || facts.callbackTries >= policy.callbackTries ? null : refuse('callback-missing');
+  },
+
+  'outcome-can-be-verified': (facts) =>
+    facts.outcome === 'not-yet-possible' ? refuse('outcome-not-yet-possible') : null,
+
+  'not-yet-confirmed': (facts) => (facts.confirmedAt ? refuse('already-confirmed') : null),
+
+  'confirmed-or-unanswered': (facts, _actor, _fields, { now }) =>
+    facts.confirmBy && !facts.confirmedAt && !isAfter(now, facts.confirmBy)
+      ? refuse('confirmation-awaited', { until: facts.confirmBy.toString() })
+      : null,
+
+  'order-awaits-decision': (facts) =>
+    facts.order && (!facts.order.issued || facts.order.raiseTo) ? null : refuse('no-draft-order'),
+
+  'once-each-half-day': (facts, _actor, _fields, { calendar, now }) =>
+    facts.urgedAt && calendar.halfDayOf(facts.urgedAt) === calendar.halfDayOf(now) ? refuse('urged-this-half-day') : null,
+} satisfies Record<string, Guard>;
+
+export type GuardName = keyof typeof guards;
+
+/** Guards that judge what was filled in; the others can be asked before there is a form. */
+const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
+  'lead-exists',
+  'co-handlers-exist',
+  'head-of-lead-unit-named',
+  'head-stays-within-the-unit',
+  'co-handler-has-not-answered',
+  'tier-a-names-its-head',
+]);
+
+export function judgesTheForm(name: GuardName): boolean {
+  return judgeTheForm.has(name);
+}
+
+/** The guard of that name, in its general shape. */
+export function guardNamed(name: GuardName): Guard {
+  return guards[name];
+}
+
+function refuse(code: GuardRefusal, data?: Refusal['data']): Refusal {
+  return { code, data };
+}
+
+function untilOf(until: ReturnType<typeof deadlineOf>): Refusal['data'] {
+  return until.ok ? { until: until.due.toString() } : undefined;
+}
+
+function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) > 0;
+}
+
+function isHeadOfLead(lead: string | null, personId: unknown, postings: readonly { organisationId: string; role: string }[]) {
+  return (
+    typeof personId === 'string' && postings.some((posting) => posting.organisationId === lead && posting.role === 'head')
+  );
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

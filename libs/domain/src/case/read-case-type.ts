@@ -1,0 +1,111 @@
+import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
+import { isParty, type Party } from '../party/party.js';
+import { type ActionDefinition, type CaseType, type ClockDefinition, type JsonObject, type Label, type StateDefinition } from './case-type.js';
+import { type Choice } from './choice.js';
+import { type EffectName, effects } from './effects.js';
+import { type GuardName, guards } from './guards.js';
+
+export type ReadCaseType = { readonly ok: true; readonly type: CaseType } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+
+/** Reads a case type from its plain YAML value; every name it uses must exist (design §5, property 6). */
+export function readCaseType(value: unknown): ReadCaseType {
+  const root = DefinitionReader.of(value);
+  const clocks = new Map(root.at('clocks').entries().map(([name, reader]) => [name, readClock(name, reader)]));
+  const states = new Map(root.at('states').entries().map(([name, reader]) => [name, readState(name, reader)]));
+  const actions = new Map(root.at('actions').entries().map(([name, reader]) => [name, readAction(name, reader)]));
+  const type: CaseType = {
+    code: root.at('code').text(),
+    label: readLabel(root.at('label')),
+    headline: root.at('headline').text(),
+    urgencies: root.at('urgencies').texts(),
+    states,
+    actions,
+    clocks,
+    forms: (root.at('$defs').raw ?? {}) as JsonObject,
+  };
+  reportUnknownNames(root, type);
+  return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, type };
+}
+
+function readLabel(reader: DefinitionReader): Label {
+  return { zh: reader.at('zh').text(), en: reader.at('en').text() };
+}
+
+function readClock(name: string, reader: DefinitionReader): ClockDefinition {
+  return {
+    name,
+    label: readLabel(reader.at('label')),
+    restartsOnEntry: reader.at('restarts').textOrNull() === 'on-entry',
+    once: reader.at('once').flag(),
+    atDue: reader.at('at-due').textOrNull(),
+    of: reader.at('of').textOrNull(),
+  };
+}
+
+function readState(name: string, reader: DefinitionReader): StateDefinition {
+  const end = reader.at('end').textOrNull();
+  if (end !== null && end !== 'success' && end !== 'terminal') reader.at('end').report('bad-value', end);
+  return {
+    name,
+    label: readLabel(reader.at('label')),
+    waitsOn: readParties(reader.at('waits-on')),
+    clocks: reader.at('clocks').texts(),
+    pauses: reader.at('pauses').texts(),
+    end: end as StateDefinition['end'],
+  };
+}
+
+function readAction(name: string, reader: DefinitionReader): ActionDefinition {
+  const from = reader.at('from');
+  return {
+    name,
+    label: readLabel(reader.at('label')),
+    from: from.raw === 'any-open' ? 'any-open' : from.texts(),
+    to: reader.at('to').textOrNull(),
+    by: readParties(reader.at('by')),
+    guards: readNames<GuardName>(reader.at('guards'), guards),
+    effects: readNames<EffectName>(reader.at('effects'), effects),
+    tells: readParties(reader.at('tells')),
+    secondPerson: reader.at('second-person').choice(
+      (raw) => typeof raw === 'boolean' || raw === undefined,
+      (one) => one.flag(),
+    ),
+    form: { type: 'object', additionalProperties: false, ...((reader.at('form').raw ?? {}) as JsonObject) },
+  };
+}
+
+function readParties(reader: DefinitionReader): Choice<readonly Party[]> {
+  return reader.choice(
+    (raw) => raw === undefined || Array.isArray(raw),
+    (one) => one.list().flatMap((entry) => entry.parsed((name) => (isParty(name) ? name : null), 'unknown-name') ?? []),
+  );
+}
+
+function readNames<Name extends string>(reader: DefinitionReader, known: Readonly<Record<Name, unknown>>): Name[] {
+  return reader.list().flatMap((entry) => entry.parsed((name) => (name in known ? (name as Name) : null), 'unknown-name') ?? []);
+}
+
+function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
+  if (!type.clocks.has(type.headline)) root.at('headline').report('unknown-name', type.headline);
+  for (const state of type.states.values()) {
+    const reader = root.at('states').at(state.name);
+    for (const kind of ['clocks', 'pauses'] as const) {
+      for (const entry of reader.at(kind).list()) {
+        if (!type.clocks.has(entry.text())) entry.report('unknown-name', entry.text());
+      }
+    }
+  }
+  for (const action of type.actions.values()) {
+    const reader = root.at('actions').at(action.name);
+    if (action.to !== null && !type.states.has(action.to)) reader.at('to').report('unknown-name', action.to);
+    if (action.from === 'any-open') continue;
+    for (const entry of reader.at('from').list()) {
+      if (!type.states.has(entry.text())) entry.report('unknown-name', entry.text());
+    }
+  }
+  for (const clock of type.clocks.values()) {
+    if (clock.atDue !== null && !type.actions.has(clock.atDue)) {
+      root.at('clocks').at(clock.name).at('at-due').report('unknown-name', clock.atDue);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { type Temporal } from 'temporal-polyfill';
+import { type ClockDefinition, type StateDefinition } from '../case/case-type.js';
+import { type DecisionContext } from '../case/decision.js';
+import { type ClockOrder } from '../case/effects.js';
+import { deadlineOf } from '../deadline/index.js';
+import { warnAtOf } from '../ladder/plan.js';
+import { parseSpan, type Span } from '../span/index.js';
+import { type ClockState, keyOf, type Pause } from './clock.js';
+
+/** What moves the clocks: the instant, the state that the case is in now, whether it was entered anew, and the effects' orders. */
+export interface ClockMove {
+  readonly at: Temporal.Instant;
+  readonly state: StateDefinition;
+  readonly entered: boolean;
+  readonly orders: readonly ClockOrder[];
+}
+
+/**
+ * The clocks after an event: those that the state names run, those it pauses stand still, all others stop (time.md
+ * §4). Clocks of a subject (an application, an order) move by their own orders only.
+ */
+export function advanceClocks(clocks: readonly ClockState[], move: ClockMove, context: DecisionContext): ClockState[] {
+  const ofCase = [...context.type.clocks.values()].flatMap((definition) => {
+    if (definition.of !== null) return [];
+    const after = advanceOne(definition, clocks.find(({ name, subject }) => name === definition.name && subject === ''), move, context);
+    return after ? [after] : [];
+  });
+  return [...ofCase, ...advanceSubjects(clocks, move, context)];
+}
+
+function advanceSubjects(clocks: readonly ClockState[], { orders, at, state }: ClockMove, context: DecisionContext): ClockState[] {
+  const subjects = new Map(clocks.filter(({ subject }) => subject !== '').map((clock) => [keyOf(clock), clock]));
+  for (const order of orders) {
+    if (!order.subject) continue;
+    const key = keyOf({ name: order.clock, subject: order.subject });
+    const before = subjects.get(key);
+    const after = order.order === 'stop' ? before && stop(before, at) : start(order.clock, order.subject, before, at, context, order);
+    if (after) subjects.set(key, after);
+  }
+  const all = [...subjects.values()];
+  return state.end === 'terminal' ? all.map((clock) => stop(clock, at)) : all;
+}
+
+function advanceOne(
+  definition: ClockDefinition,
+  clock: ClockState | undefined,
+  move: ClockMove,
+  context: DecisionContext,
+): ClockState | undefined {
+  const { name } = definition;
+  const order = move.orders.find((one) => one.clock === name && !one.subject);
+  if (order?.order === 'stop') return clock && stop(clock, move.at);
+  if (order?.order === 'restart') return start(name, '', clock, move.at, context, order);
+  if (move.state.clocks.includes(name)) {
+    if (!clock) return start(name, '', undefined, move.at, context);
+    if (clock.status === 'paused') return resume(clock, move.at, context);
+    if (clock.status === 'stopped') return definition.once ? clock : start(name, '', clock, move.at, context);
+    return definition.restartsOnEntry && move.entered ? start(name, '', clock, move.at, context) : clock;
+  }
+  if (!clock || clock.status === 'stopped') return clock;
+  return move.state.pauses.includes(name) ? pause(clock, move.at) : stop(clock, move.at);
+}
+
+/** A clock that starts counting now; its version goes on from the one before. Undefined where the policy gives it no span. */
+export function start(
+  name: string,
+  subject: string,
+  before: ClockState | undefined,
+  at: Temporal.Instant,
+  context: DecisionContext,
+  how: { readonly keepOriginal?: boolean; readonly span?: string } = {},
+): ClockState | undefined {
+  const span = spanFor(name, how.span, context);
+  if (!span) return before;
+  const clock: ClockState = {
+    name,
+    subject,
+    status: 'running',
+    span,
+    startedAt: at,
+    pauses: [],
+    stoppedAt: null,
+    due: at,
+    originalDue: at,
+    provisional: false,
+    warnAt: null,
+    version: before?.version ?? 0,
+    fired: [],
+  };
+  const counted = { ...recount(clock, context), version: clock.version + 1 };
+  return { ...counted, originalDue: how.keepOriginal && before ? before.originalDue : counted.due };
+}
+
+export function stop(clock: ClockState, at: Temporal.Instant): ClockState {
+  return clock.status === 'stopped' ? clock : { ...clock, status: 'stopped', stoppedAt: at };
+}
+
+function pause(clock: ClockState, at: Temporal.Instant): ClockState {
+  return clock.status === 'paused' ? clock : { ...clock, status: 'paused', pauses: [...clock.pauses, [at, null]] };
+}
+
+function resume(clock: ClockState, at: Temporal.Instant, context: DecisionContext): ClockState {
+  const pauses = clock.pauses.map(([from, to]): Pause => [from, to ?? at]);
+  return recount({ ...clock, status: 'running', pauses }, context);
+}
+
+/** The deadline counted anew from start, span and pauses. One that did not move keeps its version (time.md §5). */
+export function recount(clock: ClockState, context: DecisionContext): ClockState {
+  const deadline = deadlineOf(clock.startedAt, clock.span, context.calendar, { pauses: clock.pauses });
+  if (!deadline.ok) throw new Error(`clock ${clock.name} has no deadline: ${deadline.problem.code}`);
+  const moved = deadline.due.epochMilliseconds !== clock.due.epochMilliseconds;
+  const version = moved ? clock.version + 1 : clock.version;
+  const counted = { ...clock, due: deadline.due, provisional: deadline.provisional, version };
+  return { ...counted, warnAt: warnAtOf(counted, context) };
+}
+
+function spanFor(name: string, ordered: string | undefined, { policy, conditions }: DecisionContext): Span | undefined {
+  if (ordered === undefined) return policy.spanOf(name, conditions);
+  const parsed = parseSpan(ordered);
+  if (!parsed.ok) throw new Error(`event carries a bad span: ${ordered}`);
+  return parsed.span;
+}

@@ -1,0 +1,39 @@
+import { type Temporal } from 'temporal-polyfill';
+import { type Span } from '../span/index.js';
+
+export type Pause = readonly [from: Temporal.Instant, to: Temporal.Instant | null];
+
+/**
+ * A clock of a case: the segments come from the event log, the deadline from the segments. `version` counts the
+ * deadlines that this clock has had, through all rounds; a timer belongs to one version.
+ */
+export interface ClockState {
+  readonly name: string;
+  /** The id of what it times, where a case can have several such clocks (an application, an order); else ''. */
+  readonly subject: string;
+  readonly status: 'running' | 'paused' | 'stopped';
+  readonly span: Span;
+  readonly startedAt: Temporal.Instant;
+  readonly pauses: readonly Pause[];
+  readonly stoppedAt: Temporal.Instant | null;
+  readonly due: Temporal.Instant;
+  readonly originalDue: Temporal.Instant;
+  readonly provisional: boolean;
+  /** The first reminder; null where the clock has none. */
+  readonly warnAt: Temporal.Instant | null;
+  readonly version: number;
+  /** Steps of the ladder that have fired since the clock last started. */
+  readonly fired: readonly string[];
+}
+
+/** The clock's name as timers carry it: the name, with its subject where it has one. */
+export function keyOf({ name, subject }: Pick<ClockState, 'name' | 'subject'>): string {
+  return subject ? `${name}:${subject}` : name;
+}
+
+/** The last instant at which the clock ran; null while it runs. */
+export function ranUntil(clock: ClockState): Temporal.Instant | null {
+  if (clock.status === 'running') return null;
+  const last = clock.pauses.at(-1);
+  return last && last[1] === null ? last[0] : clock.stoppedAt;
+}

@@ -1,0 +1,56 @@
+import { type Temporal } from 'temporal-polyfill';
+import { type CaseType } from '../case/case-type.js';
+import { type ClockState, ranUntil } from './clock.js';
+
+/** What a list shows of a case's time (time.md §4), derived from its clocks. */
+export interface Headline {
+  readonly dueAt: Temporal.Instant | null;
+  readonly dueClock: string | null;
+  readonly warnAt: Temporal.Instant | null;
+  readonly originalDueAt: Temporal.Instant | null;
+  readonly provisional: boolean;
+  /** False once no clock is left or all stand still: then the case is never overdue. */
+  readonly running: boolean;
+  /** The instant at which the shown clock stopped counting; null while it runs. */
+  readonly stoodAt: Temporal.Instant | null;
+  /** `wd`, `nd`, …: the unit in which days overdue are counted. */
+  readonly unit: string | null;
+}
+
+const none: Headline = {
+  dueAt: null,
+  dueClock: null,
+  warnAt: null,
+  originalDueAt: null,
+  provisional: false,
+  running: false,
+  stoodAt: null,
+  unit: null,
+};
+
+/** The headline clock while it runs; otherwise the running clock that is due first; with none left, the headline's last due. */
+export function headlineOf(type: CaseType, clocks: readonly ClockState[]): Headline {
+  const ofCase = clocks.filter(({ subject }) => subject === '');
+  const headline = ofCase.find(({ name }) => name === type.headline);
+  if (headline?.status === 'running') return shown(headline);
+  const first = ofCase.filter(({ status }) => status === 'running').sort(byDue)[0];
+  if (first) return shown(first);
+  return headline ? shown(headline) : none;
+}
+
+function shown(clock: ClockState): Headline {
+  return {
+    dueAt: clock.due,
+    dueClock: clock.name,
+    warnAt: clock.warnAt,
+    originalDueAt: clock.originalDue,
+    provisional: clock.provisional,
+    running: clock.status === 'running',
+    stoodAt: ranUntil(clock),
+    unit: clock.span.unit,
+  };
+}
+
+function byDue(a: ClockState, b: ClockState): number {
+  return a.due.epochMilliseconds - b.due.epochMilliseconds;
+}

@@ -1,0 +1,78 @@
+import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
+import { isParty, type Party } from '../party/party.js';
+import { type Offset, parseOffset, parseSpan, type Span } from '../span/index.js';
+import { type Colour, colours, type Ladder, Policy, type Repetition, type Step } from './policy.js';
+
+export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+
+/** Reads a policy from its plain YAML value (time.md §4–5). */
+export function readPolicy(value: unknown): ReadPolicy {
+  const root = DefinitionReader.of(value);
+  const policy = new Policy(
+    root.at('type').text(),
+    root.at('calendar').text(),
+    new Map(root.at('spans').entries().map(([clock, reader]) => [clock, reader.choice(isScalar, readSpan)])),
+    new Map(root.at('ladders').entries().map(([clock, reader]) => [clock, reader.choice(isLadder, readLadder)])),
+    {
+      return: root.at('windows').at('return').choice(isScalar, readSpan),
+      confirmation: readSpan(root.at('windows').at('confirmation')),
+    },
+    root.at('caps').at('callback-tries').number(3),
+  );
+  return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, policy };
+}
+
+function isScalar(raw: unknown): boolean {
+  return typeof raw === 'string' || typeof raw === 'number' || raw === undefined;
+}
+
+function isLadder(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && 'steps' in raw;
+}
+
+function readSpan(reader: DefinitionReader): Span {
+  const span = reader.parsed((written) => {
+    const parsed = parseSpan(written);
+    return parsed.ok ? parsed.span : null;
+  });
+  return span ?? placeholder;
+}
+
+/** Stands in for a span that could not be read; the policy is refused then. */
+const placeholder: Span = { unit: 'wd', count: 1 };
+
+function readLadder(reader: DefinitionReader): Ladder {
+  return { steps: reader.at('steps').list().map(readStep), repeat: readRepetition(reader.at('repeat')) };
+}
+
+function readStep(reader: DefinitionReader): Step {
+  const offset = reader.at('at').parsed<Offset>((written) => {
+    const parsed = parseOffset(written);
+    return parsed.ok ? parsed.offset : null;
+  });
+  const level = reader.at('level').textOrNull();
+  if (level !== null && level !== 'urge') reader.at('level').report('bad-value', level);
+  return {
+    name: reader.at('at').text(),
+    at: offset ?? { kind: 'due' },
+    level: level === 'urge' ? 'urge' : null,
+    tell: readParties(reader.at('tell')),
+    inform: readParties(reader.at('inform')),
+    draft: oneOf<Colour>(reader.at('draft'), colours),
+    propose: oneOf(reader.at('propose'), ['interview', 'county-list'] as const),
+    forUnits: reader.at('for').present ? reader.at('for').texts() : null,
+  };
+}
+
+function readRepetition(reader: DefinitionReader): Repetition | null {
+  return reader.present ? { every: readSpan(reader.at('every')), tell: readParties(reader.at('tell')) } : null;
+}
+
+function readParties(reader: DefinitionReader): Party[] {
+  return reader.list().flatMap((entry) => entry.parsed((name) => (isParty(name) ? name : null), 'unknown-name') ?? []);
+}
+
+function oneOf<T extends string>(reader: DefinitionReader, known: readonly T[]): T | null {
+  if (!reader.present) return null;
+  return reader.parsed((written) => known.find((one) => one === written) ?? null);
+}

@@ -1,0 +1,120 @@
+import { type Temporal } from 'temporal-polyfill';
+
+/** What people hold and where (design §10). */
+export type Role =
+  | 'county-office'
+  | 'supervisor'
+  | 'leader'
+  | 'field-cadre'
+  | 'first-secretary'
+  | 'instructor'
+  | 'township-office'
+  | 'village-clerk'
+  | 'handler'
+  | 'head'
+  | 'partner'
+  | 'volunteer'
+  | 'resident'
+  | 'system-admin'
+  | 'security-admin'
+  | 'audit-admin';
+
+/** A person in an organisation, in a role, for a region (code prefix), from–to (epoch milliseconds, to exclusive). */
+export interface Posting {
+  readonly id: string;
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly role: Role;
+  /** `chief`: the leader above the supervisors. */
+  readonly rank: 'chief' | 'deputy' | null;
+  readonly regionCode: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Leader or cadre ↔ village, from–to (epoch milliseconds, to exclusive). */
+export interface Link {
+  readonly personId: string;
+  readonly villageCode: string;
+  readonly role: 'leader' | 'cadre' | 'first-secretary' | 'instructor';
+  readonly principal: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** On duty at a level of the hierarchy, from–to (epoch milliseconds, to exclusive). */
+export interface Duty {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly role: 'leader' | 'head' | 'officer';
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly regionCode: string;
+}
+
+/** The people of one county at any instant: postings, links and the duty roster, indexed for the questions asked of them. */
+export class Directory {
+  private readonly organisations: ReadonlyMap<string, Organisation>;
+  private readonly byPerson: ReadonlyMap<string, readonly Posting[]>;
+  private readonly byOrganisation: ReadonlyMap<string, readonly Posting[]>;
+  private readonly byRole: ReadonlyMap<string, readonly Posting[]>;
+  private readonly byVillage: ReadonlyMap<string, readonly Link[]>;
+
+  constructor(
+    organisations: readonly Organisation[],
+    postings: readonly Posting[],
+    links: readonly Link[],
+    private readonly roster: readonly Duty[],
+  ) {
+    this.organisations = new Map(organisations.map((one) => [one.id, one]));
+    this.byPerson = grouped(postings, (posting) => posting.personId);
+    this.byOrganisation = grouped(postings, (posting) => posting.organisationId);
+    this.byRole = grouped(postings, (posting) => posting.role);
+    this.byVillage = grouped(links, (link) => link.villageCode);
+  }
+
+  organisation(id: string): Organisation | undefined {
+    return this.organisations.get(id);
+  }
+
+  postingsOf(personId: string, at: Temporal.Instant): readonly Posting[] {
+    return current(this.byPerson.get(personId), at);
+  }
+
+  postingsIn(organisationId: string, at: Temporal.Instant): readonly Posting[] {
+    return current(this.byOrganisation.get(organisationId), at);
+  }
+
+  holders(role: Role, at: Temporal.Instant): readonly Posting[] {
+    return current(this.byRole.get(role), at);
+  }
+
+  linksOf(villageCode: string, at: Temporal.Instant): readonly Link[] {
+    return current(this.byVillage.get(villageCode), at);
+  }
+
+  onDuty(at: Temporal.Instant): readonly Duty[] {
+    return current(this.roster, at);
+  }
+}
+
+function current<T extends { from: number; to: number }>(all: readonly T[] | undefined, at: Temporal.Instant): T[] {
+  const ms = at.epochMilliseconds;
+  return all?.filter(({ from, to }) => from <= ms && ms < to) ?? [];
+}
+
+function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
+}

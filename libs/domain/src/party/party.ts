@@ -1,0 +1,35 @@
+/**
+ * A place in the hierarchy around a case. State definitions, actions and ladders name parties; who fills one is
+ * looked up in the directory at the instant of the question (`whoIs`).
+ */
+export const parties = [
+  'handler',
+  'head',
+  'lead-unit',
+  'co-handler',
+  'linked-leader',
+  'township-office',
+  'county-office',
+  'county-supervisor',
+  'leader-above',
+  'duty-leader',
+  'county-leader-on-duty',
+  'head-of-duty',
+  'village-clerk',
+  'field-cadre',
+  'first-secretary',
+  'instructor',
+  'decliner',
+  'taking-part',
+  'waited-on',
+  'level-above',
+  'supervisor-or-above',
+  'system',
+  'import',
+] as const;
+
+export type Party = (typeof parties)[number];
+
+export function isParty(name: string): name is Party {
+  return (parties as readonly string[]).includes(name);
+}
