@@ -25,8 +25,8 @@ export function isInstalled(wanted, present) {
 /** Packages of a lock file by their place; empty when the file is missing or cut short. */
 function packagesIn(lockFile) {
   try {
-    const { '': _checkout, ...packages } = JSON.parse(readFileSync(join(root, lockFile), 'utf8')).packages;
-    return packages;
+    const { packages } = JSON.parse(readFileSync(join(root, lockFile), 'utf8'));
+    return Object.fromEntries(Object.entries(packages).filter(([path]) => path !== ''));
   } catch {
     return {};
   }
