@@ -8,7 +8,8 @@ import { type CaseFacts, type PendingApplication } from './facts.js';
 import { guardNamed, judgesTheForm } from './guards.js';
 
 /** What comes of a wish to act: an event to record, or a refusal. */
-export type ActionDecision = { readonly ok: true; readonly event: CaseEvent } | { readonly ok: false; readonly refusal: Refusal };
+export type ActionDecision =
+  { readonly ok: true; readonly event: CaseEvent } | { readonly ok: false; readonly refusal: Refusal };
 
 export interface ActionWish {
   readonly action: string;
@@ -26,7 +27,8 @@ export function decideAction(wish: ActionWish, facts: CaseFacts | null, context:
   const refusal = whyNot(action, wish.actor, facts, context, wish.fields) ?? formRefusal(action, wish, facts, context);
   if (refusal) return refuse(refusal);
   if (action.name === 'decide' && facts) return decideApplication(wish, facts, context);
-  if (facts && wish.actor.kind === 'person' && choose(action.secondPerson, context.conditions)) return apply(wish, facts, context);
+  if (facts && wish.actor.kind === 'person' && choose(action.secondPerson, context.conditions))
+    return apply(wish, facts, context);
   return { ok: true, event: eventOf(action, wish, facts, context) };
 }
 
@@ -52,7 +54,12 @@ export function whyNot(
   return null;
 }
 
-function formRefusal(action: ActionDefinition, { actor, fields }: ActionWish, facts: CaseFacts | null, context: DecisionContext): Refusal | null {
+function formRefusal(
+  action: ActionDefinition,
+  { actor, fields }: ActionWish,
+  facts: CaseFacts | null,
+  context: DecisionContext,
+): Refusal | null {
   if (!facts) return null;
   for (const name of action.guards.filter(judgesTheForm)) {
     const refusal = guardNamed(name)(facts, actor, fields, context);
@@ -67,9 +74,16 @@ function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: Dec
 }
 
 /** The action waits as an application until somebody else with the right to it agrees (actions.md, "+2nd"). */
-function apply({ action, actor, fields, applicationId }: ActionWish, facts: CaseFacts, { now }: DecisionContext): ActionDecision {
+function apply(
+  { action, actor, fields, applicationId }: ActionWish,
+  facts: CaseFacts,
+  { now }: DecisionContext,
+): ActionDecision {
   const data = { ...fields, application: applicationId, action };
-  return { ok: true, event: { kind: 'applied', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data } };
+  return {
+    ok: true,
+    event: { kind: 'applied', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data },
+  };
 }
 
 function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, context: DecisionContext): ActionDecision {
@@ -83,8 +97,16 @@ function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, cont
   if (!mayAgree(action, actor, without, context)) return refuse({ code: 'not-your-part' });
   if (fields.agree !== true) return { ok: true, event: refusedApplication(application, actor, fields, facts, context) };
   const applicant: Actor = { kind: 'person', personId: application.by, postings: postingsOf(application, context) };
-  const event = eventOf(action, { action: action.name, actor: applicant, fields: application.fields, applicationId: '' }, facts, context);
-  return { ok: true, event: { ...event, data: { ...event.data, application: application.id, agreedBy: actor.personId } } };
+  const event = eventOf(
+    action,
+    { action: action.name, actor: applicant, fields: application.fields, applicationId: '' },
+    facts,
+    context,
+  );
+  return {
+    ok: true,
+    event: { ...event, data: { ...event.data, application: application.id, agreedBy: actor.personId } },
+  };
 }
 
 /** The second has the same right as the first, or a higher one. */
@@ -106,7 +128,12 @@ function refusedApplication(
   return { kind: 'application-refused', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data };
 }
 
-function eventOf(action: ActionDefinition, { actor, fields }: ActionWish, facts: CaseFacts | null, context: DecisionContext): CaseEvent {
+function eventOf(
+  action: ActionDefinition,
+  { actor, fields }: ActionWish,
+  facts: CaseFacts | null,
+  context: DecisionContext,
+): CaseEvent {
   const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts) ?? {});
   return {
     kind: action.name,

@@ -149,7 +149,12 @@ export const effects = {
     prepare: orderOf,
     apply: (facts) => ({
       ...facts,
-      order: facts.order && { ...facts.order, issued: true, colour: facts.order.raiseTo ?? facts.order.colour, raiseTo: null },
+      order: facts.order && {
+        ...facts.order,
+        issued: true,
+        colour: facts.order.raiseTo ?? facts.order.colour,
+        raiseTo: null,
+      },
     }),
     clocks: stopOrderClock,
   },

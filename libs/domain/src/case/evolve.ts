@@ -38,7 +38,10 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     at: event.at,
     state,
     entered: before === null || (action?.to ?? null) !== null,
-    orders: [...(action ? actionOrders(action, before?.facts ?? facts, event) : []), ...subjectOrders(before?.facts ?? null, facts, event)],
+    orders: [
+      ...(action ? actionOrders(action, before?.facts ?? facts, event) : []),
+      ...subjectOrders(before?.facts ?? null, facts, event),
+    ],
   };
   const old = before?.clocks ?? [];
   const clocks = markFired(advanceClocks(old, move, after), event);
@@ -46,9 +49,13 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
   return {
     facts,
     clocks,
-    timers: clocks.filter((clock) => isNewVersion(clock, old)).flatMap((clock) => planTimers(clock, facts.importedAt !== null, plannedAt(facts, event), after)),
+    timers: clocks
+      .filter((clock) => isNewVersion(clock, old))
+      .flatMap((clock) => planTimers(clock, facts.importedAt !== null, plannedAt(facts, event), after)),
     cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
-    tell: recipients(partiesToTell(action, event, conditions), facts, surroundings).filter(({ personId }) => personId !== event.actor.personId),
+    tell: recipients(partiesToTell(action, event, conditions), facts, surroundings).filter(
+      ({ personId }) => personId !== event.actor.personId,
+    ),
   };
 }
 
@@ -66,15 +73,23 @@ function subjectOrders(before: CaseFacts | null, after: CaseFacts, event: CaseEv
   const had = before?.applications ?? [];
   const has = after.applications;
   return [
-    ...has.filter(({ id }) => !had.some((one) => one.id === id)).map(({ id }): ClockOrder => ({ order: 'restart', clock: 'application', subject: id })),
-    ...had.filter(({ id }) => !has.some((one) => one.id === id)).map(({ id }): ClockOrder => ({ order: 'stop', clock: 'application', subject: id })),
-    ...(event.kind === 'step' && event.data.draft && after.order ? [{ order: 'restart', clock: 'order-decision', subject: after.order.id } as const] : []),
+    ...has
+      .filter(({ id }) => !had.some((one) => one.id === id))
+      .map(({ id }): ClockOrder => ({ order: 'restart', clock: 'application', subject: id })),
+    ...had
+      .filter(({ id }) => !has.some((one) => one.id === id))
+      .map(({ id }): ClockOrder => ({ order: 'stop', clock: 'application', subject: id })),
+    ...(event.kind === 'step' && event.data.draft && after.order
+      ? [{ order: 'restart', clock: 'order-decision', subject: after.order.id } as const]
+      : []),
   ];
 }
 
 function markFired(clocks: readonly ClockState[], { kind, data }: CaseEvent): readonly ClockState[] {
   if (kind !== 'step') return clocks;
-  return clocks.map((clock) => (keyOf(clock) === data.clock ? { ...clock, fired: [...clock.fired, String(data.step)] } : clock));
+  return clocks.map((clock) =>
+    keyOf(clock) === data.clock ? { ...clock, fired: [...clock.fired, String(data.step)] } : clock,
+  );
 }
 
 function isNewVersion(clock: ClockState, old: readonly ClockState[]): boolean {
@@ -92,7 +107,11 @@ function previous(clock: ClockState, old: readonly ClockState[]): ClockState | u
   return old.find((one) => one.name === clock.name && one.subject === clock.subject);
 }
 
-function partiesToTell(action: ActionDefinition | undefined, { kind, actor, data }: CaseEvent, conditions: Conditions): readonly Party[] {
+function partiesToTell(
+  action: ActionDefinition | undefined,
+  { kind, actor, data }: CaseEvent,
+  conditions: Conditions,
+): readonly Party[] {
   if (kind === 'applied') return ['waited-on', 'county-office'];
   if (!action || data.silent === true) return [];
   return choose(action.tells, actor.kind === 'system' ? new Set([...conditions, 'by-system']) : conditions) ?? [];

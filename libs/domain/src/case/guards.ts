@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { halfDayOf } from '../calendar/half-day.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
 import { returnsBeforeArbitration } from './facts.js';
@@ -94,7 +95,9 @@ export const guards = {
     facts.order && (!facts.order.issued || facts.order.raiseTo) ? null : refuse('no-draft-order'),
 
   'once-each-half-day': (facts, _actor, _fields, { calendar, now }) =>
-    facts.urgedAt && calendar.halfDayOf(facts.urgedAt) === calendar.halfDayOf(now) ? refuse('urged-this-half-day') : null,
+    facts.urgedAt && halfDayOf(facts.urgedAt, calendar) === halfDayOf(now, calendar)
+      ? refuse('urged-this-half-day')
+      : null,
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;
@@ -130,9 +133,14 @@ function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
   return Temporal.Instant.compare(a, b) > 0;
 }
 
-function isHeadOfLead(lead: string | null, personId: unknown, postings: readonly { organisationId: string; role: string }[]) {
+function isHeadOfLead(
+  lead: string | null,
+  personId: unknown,
+  postings: readonly { organisationId: string; role: string }[],
+) {
   return (
-    typeof personId === 'string' && postings.some((posting) => posting.organisationId === lead && posting.role === 'head')
+    typeof personId === 'string' &&
+    postings.some((posting) => posting.organisationId === lead && posting.role === 'head')
   );
 }
 

@@ -1,18 +1,42 @@
 import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
-import { type ActionDefinition, type CaseType, type ClockDefinition, type JsonObject, type Label, type StateDefinition } from './case-type.js';
+import {
+  type ActionDefinition,
+  type CaseType,
+  type ClockDefinition,
+  type JsonObject,
+  type Label,
+  type StateDefinition,
+} from './case-type.js';
 import { type Choice } from './choice.js';
 import { type EffectName, effects } from './effects.js';
 import { type GuardName, guards } from './guards.js';
 
-export type ReadCaseType = { readonly ok: true; readonly type: CaseType } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+export type ReadCaseType =
+  | { readonly ok: true; readonly type: CaseType }
+  | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
 
 /** Reads a case type from its plain YAML value; every name it uses must exist (design §5, property 6). */
 export function readCaseType(value: unknown): ReadCaseType {
   const root = DefinitionReader.of(value);
-  const clocks = new Map(root.at('clocks').entries().map(([name, reader]) => [name, readClock(name, reader)]));
-  const states = new Map(root.at('states').entries().map(([name, reader]) => [name, readState(name, reader)]));
-  const actions = new Map(root.at('actions').entries().map(([name, reader]) => [name, readAction(name, reader)]));
+  const clocks = new Map(
+    root
+      .at('clocks')
+      .entries()
+      .map(([name, reader]) => [name, readClock(name, reader)]),
+  );
+  const states = new Map(
+    root
+      .at('states')
+      .entries()
+      .map(([name, reader]) => [name, readState(name, reader)]),
+  );
+  const actions = new Map(
+    root
+      .at('actions')
+      .entries()
+      .map(([name, reader]) => [name, readAction(name, reader)]),
+  );
   const type: CaseType = {
     code: root.at('code').text(),
     label: readLabel(root.at('label')),
@@ -82,7 +106,9 @@ function readParties(reader: DefinitionReader): Choice<readonly Party[]> {
 }
 
 function readNames<Name extends string>(reader: DefinitionReader, known: Readonly<Record<Name, unknown>>): Name[] {
-  return reader.list().flatMap((entry) => entry.parsed((name) => (name in known ? (name as Name) : null), 'unknown-name') ?? []);
+  return reader
+    .list()
+    .flatMap((entry) => entry.parsed((name) => (name in known ? (name as Name) : null), 'unknown-name') ?? []);
 }
 
 function reportUnknownNames(root: DefinitionReader, type: CaseType): void {

@@ -2,10 +2,10 @@ import { type Temporal } from 'temporal-polyfill';
 import { type ClockDefinition, type StateDefinition } from '../case/case-type.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type ClockOrder } from '../case/effects.js';
-import { deadlineOf } from '../deadline/index.js';
+import { deadlineOf, type Pause } from '../deadline/index.js';
 import { warnAtOf } from '../ladder/plan.js';
 import { parseSpan, type Span } from '../span/index.js';
-import { type ClockState, keyOf, type Pause } from './clock.js';
+import { type ClockState, keyOf } from './clock.js';
 
 /** What moves the clocks: the instant, the state that the case is in now, whether it was entered anew, and the effects' orders. */
 export interface ClockMove {
@@ -22,19 +22,31 @@ export interface ClockMove {
 export function advanceClocks(clocks: readonly ClockState[], move: ClockMove, context: DecisionContext): ClockState[] {
   const ofCase = [...context.type.clocks.values()].flatMap((definition) => {
     if (definition.of !== null) return [];
-    const after = advanceOne(definition, clocks.find(({ name, subject }) => name === definition.name && subject === ''), move, context);
+    const after = advanceOne(
+      definition,
+      clocks.find(({ name, subject }) => name === definition.name && subject === ''),
+      move,
+      context,
+    );
     return after ? [after] : [];
   });
   return [...ofCase, ...advanceSubjects(clocks, move, context)];
 }
 
-function advanceSubjects(clocks: readonly ClockState[], { orders, at, state }: ClockMove, context: DecisionContext): ClockState[] {
+function advanceSubjects(
+  clocks: readonly ClockState[],
+  { orders, at, state }: ClockMove,
+  context: DecisionContext,
+): ClockState[] {
   const subjects = new Map(clocks.filter(({ subject }) => subject !== '').map((clock) => [keyOf(clock), clock]));
   for (const order of orders) {
     if (!order.subject) continue;
     const key = keyOf({ name: order.clock, subject: order.subject });
     const before = subjects.get(key);
-    const after = order.order === 'stop' ? before && stop(before, at) : start(order.clock, order.subject, before, at, context, order);
+    const after =
+      order.order === 'stop'
+        ? before && stop(before, at)
+        : start(order.clock, order.subject, before, at, context, order);
     if (after) subjects.set(key, after);
   }
   const all = [...subjects.values()];

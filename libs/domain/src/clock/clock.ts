@@ -1,7 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
+import { type Pause } from '../deadline/index.js';
 import { type Span } from '../span/index.js';
-
-export type Pause = readonly [from: Temporal.Instant, to: Temporal.Instant | null];
 
 /**
  * A clock of a case: the segments come from the event log, the deadline from the segments. `version` counts the

@@ -51,7 +51,7 @@ export function decideStep(
   if (action) return { kind: 'act', action };
   const tell = recipients([...step.tell, ...step.inform], facts, around);
   const next = ladder?.steps.at(-1) === step ? nextRepetition(clock, 0, context.now, context) : [];
-  if (step.at.kind === 'before' || step.at.kind === 'percent') return { kind: 'remind', tell, next };
+  if (step.at.kind === 'before' || step.at.kind === 'share') return { kind: 'remind', tell, next };
   const draft = isArrears(clock, facts) ? null : step.draft;
   const drafted = draft || step.propose ? recipients(['county-supervisor'], facts, around) : [];
   return {

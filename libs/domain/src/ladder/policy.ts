@@ -1,6 +1,6 @@
 import { type Choice, type Conditions, choose } from '../case/choice.js';
 import { type Party } from '../party/party.js';
-import { type Offset, type Span } from '../span/index.js';
+import { type Span, type StepOffset } from '../span/index.js';
 
 export const colours = ['blue', 'orange', 'red'] as const;
 export type Colour = (typeof colours)[number];
@@ -8,7 +8,7 @@ export type Colour = (typeof colours)[number];
 /** One rung: when, whom it tells, and what it drafts or proposes for a person to decide. */
 export interface Step {
   readonly name: string;
-  readonly at: Offset;
+  readonly at: StepOffset;
   readonly level: 'urge' | null;
   readonly tell: readonly Party[];
   readonly inform: readonly Party[];

@@ -1,9 +1,11 @@
 import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
-import { type Offset, parseOffset, parseSpan, type Span } from '../span/index.js';
+import { parseOffset, parseSpan, type Span, type StepOffset } from '../span/index.js';
 import { type Colour, colours, type Ladder, Policy, type Repetition, type Step } from './policy.js';
 
-export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+export type ReadPolicy =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
 
 /** Reads a policy from its plain YAML value (time.md §4–5). */
 export function readPolicy(value: unknown): ReadPolicy {
@@ -11,8 +13,18 @@ export function readPolicy(value: unknown): ReadPolicy {
   const policy = new Policy(
     root.at('type').text(),
     root.at('calendar').text(),
-    new Map(root.at('spans').entries().map(([clock, reader]) => [clock, reader.choice(isScalar, readSpan)])),
-    new Map(root.at('ladders').entries().map(([clock, reader]) => [clock, reader.choice(isLadder, readLadder)])),
+    new Map(
+      root
+        .at('spans')
+        .entries()
+        .map(([clock, reader]) => [clock, reader.choice(isScalar, readSpan)]),
+    ),
+    new Map(
+      root
+        .at('ladders')
+        .entries()
+        .map(([clock, reader]) => [clock, reader.choice(isLadder, readLadder)]),
+    ),
     {
       return: root.at('windows').at('return').choice(isScalar, readSpan),
       confirmation: readSpan(root.at('windows').at('confirmation')),
@@ -39,16 +51,16 @@ function readSpan(reader: DefinitionReader): Span {
 }
 
 /** Stands in for a span that could not be read; the policy is refused then. */
-const placeholder: Span = { unit: 'wd', count: 1 };
+const placeholder: Span = { unit: 'wd', amount: 1 };
 
 function readLadder(reader: DefinitionReader): Ladder {
   return { steps: reader.at('steps').list().map(readStep), repeat: readRepetition(reader.at('repeat')) };
 }
 
 function readStep(reader: DefinitionReader): Step {
-  const offset = reader.at('at').parsed<Offset>((written) => {
+  const offset = reader.at('at').parsed<StepOffset>((written) => {
     const parsed = parseOffset(written);
-    return parsed.ok ? parsed.offset : null;
+    return parsed.ok && parsed.offset.kind !== 'repetition' ? parsed.offset : null;
   });
   const level = reader.at('level').textOrNull();
   if (level !== null && level !== 'urge') reader.at('level').report('bad-value', level);

@@ -9,13 +9,7 @@ export type Place = Pick<CaseFacts, 'villageCode'> &
   Partial<Pick<CaseFacts, 'leadOrganisationId' | 'leadPersonId' | 'leaderId' | 'coHandlers' | 'declinerId'>>;
 
 /** Whether the actor fills the party for this case at the instant, by a posting, a link or an assignment. */
-export function fills(
-  party: Party,
-  actor: Actor,
-  place: Place,
-  directory: Directory,
-  now: Temporal.Instant,
-): boolean {
+export function fills(party: Party, actor: Actor, place: Place, directory: Directory, now: Temporal.Instant): boolean {
   switch (party) {
     case 'system':
     case 'import':
@@ -29,7 +23,9 @@ export function fills(
     case 'co-handler':
       return (place.coHandlers ?? []).some(({ organisationId }) => posted(actor, organisationId, ['handler', 'head']));
     case 'linked-leader':
-      return actor.personId !== null && (place.leaderId === actor.personId || linked(actor, place, directory, now, 'leader'));
+      return (
+        actor.personId !== null && (place.leaderId === actor.personId || linked(actor, place, directory, now, 'leader'))
+      );
     case 'first-secretary':
     case 'instructor':
       return linked(actor, place, directory, now, party) || holds(actor, [party], place);
@@ -92,5 +88,7 @@ function linked(
   now: Temporal.Instant,
   role: 'leader' | 'cadre' | 'first-secretary' | 'instructor',
 ): boolean {
-  return directory.linksOf(place.villageCode, now).some((link) => link.personId === actor.personId && link.role === role);
+  return directory
+    .linksOf(place.villageCode, now)
+    .some((link) => link.personId === actor.personId && link.role === role);
 }

@@ -68,7 +68,10 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
 }
 
 /** Whom the case waits on now: the first party of its state's chain that somebody fills. Null where nobody is waited on. */
-export function waitedOn(facts: CaseFacts, around: Surroundings): { party: Party; personIds: readonly string[] } | null {
+export function waitedOn(
+  facts: CaseFacts,
+  around: Surroundings,
+): { party: Party; personIds: readonly string[] } | null {
   const chain = chainOf(around);
   for (const party of chain) {
     const personIds = whoIs(party, facts, around);
@@ -103,7 +106,8 @@ function chainOf({ state, conditions }: Surroundings): readonly Party[] {
 function handlers(facts: CaseFacts, directory: Directory, now: Temporal.Instant): readonly string[] {
   const inUnit = inLeadUnit(facts, directory, now, 'handler');
   const named = facts.leadPersonId;
-  return named && directory.postingsOf(named, now).some(({ organisationId }) => organisationId === facts.leadOrganisationId)
+  return named &&
+    directory.postingsOf(named, now).some(({ organisationId }) => organisationId === facts.leadOrganisationId)
     ? [named]
     : inUnit;
 }

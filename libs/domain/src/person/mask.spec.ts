@@ -3,7 +3,12 @@ import { maskIdNumber, maskName, maskPhone } from './mask.js';
 
 describe('personal data as it is shown by default', () => {
   it('shows a family name only, whatever the length of the given name', () => {
-    expect([maskName('王'), maskName('王安'), maskName('欧阳建国'), maskName('')]).toEqual(['王**', '王**', '欧**', '']);
+    expect([maskName('王'), maskName('王安'), maskName('欧阳建国'), maskName('')]).toEqual([
+      '王**',
+      '王**',
+      '欧**',
+      '',
+    ]);
   });
 
   it('keeps three and four digits of a mobile number, the last four of a landline', () => {

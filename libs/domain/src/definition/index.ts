@@ -1,0 +1,1 @@
+export { DefinitionReader, type DefinitionProblem } from './reader.js';

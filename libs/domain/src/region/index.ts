@@ -1,0 +1,1 @@
+export { caseNumber, countyOf, isVillageCode, townshipOf } from './region-code.js';

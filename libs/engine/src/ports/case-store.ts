@@ -1,0 +1,90 @@
+import { type Temporal } from 'temporal-polyfill';
+import {
+  type CaseEvent,
+  type CaseSnapshot,
+  type ClockState,
+  type Evolution,
+  type Recipient,
+  type TimerPlan,
+} from '#domain';
+import { type Scope } from './scope.js';
+import { type Tx } from './transactions.js';
+
+/** A case as it is stored: its identity, its version, and the snapshot that its events fold to. */
+export interface CaseRecord extends CaseSnapshot {
+  readonly id: string;
+  readonly countyCode: string;
+  readonly number: string;
+  readonly typeCode: string;
+  readonly typeVersionId: string;
+  /** Counts actions, not reminders: what `If-Match` is about. */
+  readonly version: number;
+  readonly requesterId: string | null;
+  /** Of a case that came from a ledger: recognises the same row when it is sent again. */
+  readonly fingerprint: string | null;
+}
+
+/** Free text of an event, stored apart so that it can be anonymised. */
+export interface CaseText {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: string;
+}
+
+/** A message for the inbox; unique by (case, clock, step, version, person). */
+export interface Notice {
+  readonly clock: string;
+  readonly step: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly recipient: Recipient;
+}
+
+export interface RequesterIdentity {
+  readonly name?: string;
+  readonly phone?: string;
+}
+
+/** All that one use case changes of one case. A batch of them is written set-based, in one transaction. */
+export interface CaseChange {
+  readonly before: CaseRecord | null;
+  readonly after: CaseRecord;
+  readonly definitionIds: { readonly policyVersionId: string; readonly calendarVersionId: string };
+  readonly events: readonly CaseEvent[];
+  readonly texts: readonly CaseText[];
+  readonly clocks: readonly ClockState[];
+  readonly timers: readonly TimerPlan[];
+  readonly cancelled: Evolution['cancelled'];
+  readonly notices: readonly Notice[];
+  readonly requester: RequesterIdentity | null;
+}
+
+/** A due timer with its case, claimed for this transaction. */
+export interface DueTimer {
+  readonly clock: string;
+  readonly step: string;
+  readonly version: number;
+  readonly fireAt: Temporal.Instant;
+  readonly record: CaseRecord;
+}
+
+export interface DecidedTimer {
+  readonly caseId: string;
+  readonly clock: string;
+  readonly step: string;
+  readonly version: number;
+  readonly decision: string;
+}
+
+export interface CaseStore {
+  /** Locks one case that is inside the scope; null where there is none (or none that the reader may see). */
+  lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null>;
+  /** The cases of a county that carry one of these fingerprints, locked. */
+  lockByFingerprint(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
+  /** Claims up to `limit` timers due at the transaction's instant, skipping what others hold: it never waits. */
+  claimDue(tx: Tx, limit: number): Promise<DueTimer[]>;
+  save(tx: Tx, changes: readonly CaseChange[]): Promise<void>;
+  decideTimers(tx: Tx, decided: readonly DecidedTimer[]): Promise<void>;
+  /** The instant of the earliest timer that nothing has decided; null where there is none. */
+  nextDue(tx: Tx): Promise<Temporal.Instant | null>;
+}
