@@ -8,3 +8,4 @@ export * from './ladder/index.js';
 export * from './party/index.js';
 export * from './person/index.js';
 export * from './region/index.js';
+export * from './ledger/index.js';

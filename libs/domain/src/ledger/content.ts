@@ -20,7 +20,8 @@ export function nameByContent(
   vocabulary: LedgerVocabulary,
 ): LedgerColumn[] {
   const named = columns.map((column) => corrected(column, sample, vocabulary));
-  const has = (...fields: LedgerField[]) => named.some((column) => column.field !== null && fields.includes(column.field));
+  const has = (...fields: LedgerField[]) =>
+    named.some((column) => column.field !== null && fields.includes(column.field));
   for (const { field, unless, test } of recognisers(vocabulary)) {
     if (has(field, ...unless)) continue;
     const index = named.findIndex((column) => column.field === null && mostly(valuesOf(column, sample), test));
@@ -41,7 +42,11 @@ function recognisers({ places, categories, today }: LedgerVocabulary): Recognise
     return found.ok || found.problem.code === 'village-ambiguous';
   };
   return [
-    { field: 'villageCode', unless: ['village', 'place'], test: (cell) => /^\d{12}$/.test(textOf(cell)) && isVillage(cell) },
+    {
+      field: 'villageCode',
+      unless: ['village', 'place'],
+      test: (cell) => /^\d{12}$/.test(textOf(cell)) && isVillage(cell),
+    },
     { field: 'township', unless: ['place'], test: (cell) => places.township(textOf(cell)) !== undefined },
     { field: 'village', unless: ['place', 'villageCode'], test: isVillage },
     { field: 'registeredOn', unless: [], test: isDate },
@@ -55,7 +60,10 @@ function recognisers({ places, categories, today }: LedgerVocabulary): Recognise
 /** 诉求类型 and 性质 say the kind in one township and the category in the next: the values decide. */
 function corrected(column: LedgerColumn, sample: readonly LedgerRow[], vocabulary: LedgerVocabulary): LedgerColumn {
   if (column.field !== 'kind') return column;
-  const isCategory = mostly(valuesOf(column, sample), (cell) => vocabulary.categories.named(textOf(cell)) !== undefined);
+  const isCategory = mostly(
+    valuesOf(column, sample),
+    (cell) => vocabulary.categories.named(textOf(cell)) !== undefined,
+  );
   return isCategory ? { ...column, field: 'category', by: 'content' } : column;
 }
 

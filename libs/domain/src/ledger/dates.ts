@@ -90,7 +90,9 @@ function readNumber(value: number, setting: DateSetting): DateReading {
   }
   // 2000-01-01 to 2100-01-01 in days; anything else is a count or an amount, not a day.
   const [first, last] = setting.from1904 ? [35_063, 71_588] : [36_526, 73_051];
-  return value >= first && value < last ? { kind: 'date', ...dateOfSerial(value, setting.from1904) } : { kind: 'not-a-date' };
+  return value >= first && value < last
+    ? { kind: 'date', ...dateOfSerial(value, setting.from1904) }
+    : { kind: 'not-a-date' };
 }
 
 function onCalendar({ year, month, day }: { year: number; month: number; day: number }): boolean {

@@ -39,7 +39,8 @@ export interface LedgerEntry {
 
 /** A field of a known case that a later ledger tells differently. */
 export interface LedgerChange {
-  readonly field: 'completedOn' | 'result' | 'progress' | 'measures' | 'satisfaction' | 'leadUnit' | 'urgency' | 'category';
+  readonly field:
+    'completedOn' | 'result' | 'progress' | 'measures' | 'satisfaction' | 'leadUnit' | 'urgency' | 'category';
   readonly from: string | null;
   readonly to: string;
 }

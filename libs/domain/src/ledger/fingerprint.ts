@@ -19,5 +19,7 @@ export function fingerprintOf({ villageCode, registeredOn, requesterName, title 
 
 /** Letters and digits only, lower case, half width: punctuation and blanks change from month to month. */
 function normalised(text: string): string {
-  return tidy(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return tidy(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -56,7 +56,9 @@ export function findHeader(rows: readonly LedgerRow[], merges: readonly MergedRa
 function couldBeHeader(block: readonly LedgerRow[]): boolean {
   const last = block.at(-1)!;
   if (block.length > 1 && last.line !== block.at(-2)!.line + 1) return false;
-  return last.cells.every((cell) => !isDateCell(cell) && typeof cell !== 'number' && textOf(cell).length <= longestHeading);
+  return last.cells.every(
+    (cell) => !isDateCell(cell) && typeof cell !== 'number' && textOf(cell).length <= longestHeading,
+  );
 }
 
 function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]): LedgerColumn[] {
@@ -65,7 +67,9 @@ function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]):
   for (let index = 0; index < width; index++) found.push(meaningOf(namesAbove(block, index, merges)));
   return found.map(({ heading, field, rank }, index) => {
     // Two columns of one meaning: the plainer name has it, else the first; the other stays unknown.
-    const taken = found.some((other, at) => other.field === field && (other.rank < rank || (other.rank === rank && at < index)));
+    const taken = found.some(
+      (other, at) => other.field === field && (other.rank < rank || (other.rank === rank && at < index)),
+    );
     const kept = field !== null && !taken ? field : null;
     return { index, heading, field: kept, by: kept ? 'heading' : null };
   });

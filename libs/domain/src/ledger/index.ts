@@ -2,7 +2,14 @@ export type { Cell, DateCell, ErrorCell, LedgerRow } from './cell.js';
 export { dateOfSerial, readDate, type DateReading, type DateSetting } from './dates.js';
 export type { LedgerField } from './headings.js';
 export type { LedgerColumn, LedgerHeader, MergedRange } from './header.js';
-export { recogniseSheet, type LedgerPlan, type NeededColumn, type SheetFinding, type SheetHead, type SheetProblem } from './recognise.js';
+export {
+  recogniseSheet,
+  type LedgerPlan,
+  type NeededColumn,
+  type SheetFinding,
+  type SheetHead,
+  type SheetProblem,
+} from './recognise.js';
 export { LedgerJudge, type JudgedRow, type Verdict } from './judge.js';
 export { ledgerVocabulary, type LedgerKnowledge, type LedgerVocabulary } from './vocabulary.js';
 export { changesBetween, type LedgerChange, type LedgerEntry, type RecordedEntry } from './entry.js';

@@ -1,12 +1,22 @@
 import { isBlank, type LedgerRow, textOf } from './cell.js';
 import { isDitto } from './ditto.js';
 import { type LedgerField } from './headings.js';
-import { type LedgerTownship, type LedgerVillage, type PlaceDirectory, type PlaceHint, type PlaceProblem } from './places.js';
+import {
+  type LedgerTownship,
+  type LedgerVillage,
+  type PlaceDirectory,
+  type PlaceHint,
+  type PlaceProblem,
+} from './places.js';
 import { type FieldIndex } from './row-kind.js';
 
 export type RowPlace =
   | { ok: true; village: LedgerVillage; within: string | null }
-  | { ok: false; problem: PlaceProblem | { code: 'village-code-and-name-differ'; near: readonly PlaceHint[] }; field: LedgerField };
+  | {
+      ok: false;
+      problem: PlaceProblem | { code: 'village-code-and-name-differ'; near: readonly PlaceHint[] };
+      field: LedgerField;
+    };
 
 type Township = { text: string; found: LedgerTownship | undefined };
 type Above = { line: number; place: RowPlace };
@@ -49,7 +59,11 @@ export class PlaceOfRow {
 
   #find(row: LedgerRow, day: string): RowPlace {
     const code = this.#cell(row, 'villageCode');
-    const field: LedgerField = this.fields.has('village') ? 'village' : this.fields.has('place') ? 'place' : 'villageCode';
+    const field: LedgerField = this.fields.has('village')
+      ? 'village'
+      : this.fields.has('place')
+        ? 'place'
+        : 'villageCode';
     const name = field === 'villageCode' ? undefined : this.#cell(row, field);
     if (code !== undefined) return this.#byCode(code, name, day);
     if (name === undefined) return this.#sameAsAbove(field);
@@ -62,7 +76,11 @@ export class PlaceOfRow {
     }
     const home = this.#township;
     if (home && !home.found && !split.township) {
-      return { ok: false, field: 'township', problem: { code: 'township-unknown', near: this.places.townshipsNear(home.text) } };
+      return {
+        ok: false,
+        field: 'township',
+        problem: { code: 'township-unknown', near: this.places.townshipsNear(home.text) },
+      };
     }
     const found = this.places.village(name, home?.found, day);
     return found.ok ? found : { ok: false, field, problem: found.problem };

@@ -110,7 +110,11 @@ export class PlaceDirectory {
     const valid = distinct(here.map((entry) => entry.village).filter((village) => inForce(village, day)));
     if (valid.length === 1) return { ok: true, village: valid[0]!, within: name.within };
     if (valid.length > 1) return { ok: false, problem: { code: 'village-ambiguous', near: this.#hints(valid) } };
-    if (here.length > 0) return this.#expired(here.map((entry) => entry.village), day);
+    if (here.length > 0)
+      return this.#expired(
+        here.map((entry) => entry.village),
+        day,
+      );
     const elsewhere = distinct(named.map((entry) => entry.village).filter((village) => inForce(village, day)));
     if (elsewhere.length > 0) {
       return { ok: false, problem: { code: 'village-in-other-township', near: this.#hints(elsewhere) } };

@@ -4,13 +4,32 @@ import { type PlaceHint } from './places.js';
 /** Why a row, or one cell of it, is not as it should be. Codes are stable; sentences are made where people read them. */
 export type RowProblemCode =
   | 'cell-error'
-  | 'date-missing' | 'date-unreadable' | 'date-impossible' | 'date-year-unknown' | 'date-in-future' | 'date-too-old'
-  | 'completed-before-registered' | 'completed-without-date'
-  | 'village-missing' | 'place-above-unresolved' | 'township-unknown' | 'village-unknown' | 'village-code-unknown'
-  | 'village-code-and-name-differ' | 'village-in-other-township' | 'village-ambiguous' | 'village-not-in-force'
-  | 'phone-malformed' | 'phone-masked' | 'title-missing'
-  | 'category-unknown' | 'category-missing' | 'urgency-unknown' | 'urgency-missing'
-  | 'not-filled-down' | 'repeats-line';
+  | 'date-missing'
+  | 'date-unreadable'
+  | 'date-impossible'
+  | 'date-year-unknown'
+  | 'date-in-future'
+  | 'date-too-old'
+  | 'completed-before-registered'
+  | 'completed-without-date'
+  | 'village-missing'
+  | 'place-above-unresolved'
+  | 'township-unknown'
+  | 'village-unknown'
+  | 'village-code-unknown'
+  | 'village-code-and-name-differ'
+  | 'village-in-other-township'
+  | 'village-ambiguous'
+  | 'village-not-in-force'
+  | 'phone-malformed'
+  | 'phone-masked'
+  | 'title-missing'
+  | 'category-unknown'
+  | 'category-missing'
+  | 'urgency-unknown'
+  | 'urgency-missing'
+  | 'not-filled-down'
+  | 'repeats-line';
 
 /** One problem of a row. An `error` refuses the row; a `notice` is told and refuses nothing. */
 export interface RowProblem {
@@ -30,7 +49,13 @@ export interface RowProblem {
 }
 
 /** Problems that are told without refusing the row: the case can be handled without what is missing. */
-const notices: ReadonlySet<RowProblemCode> = new Set(['phone-masked', 'category-missing', 'urgency-missing', 'not-filled-down', 'repeats-line']);
+const notices: ReadonlySet<RowProblemCode> = new Set([
+  'phone-masked',
+  'category-missing',
+  'urgency-missing',
+  'not-filled-down',
+  'repeats-line',
+]);
 
 /** How heavy a problem is. */
 export function severityOf(code: RowProblemCode): RowProblem['severity'] {

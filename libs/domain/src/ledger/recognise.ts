@@ -43,12 +43,17 @@ export type SheetFinding = { ok: true; plan: LedgerPlan } | { ok: false; problem
  * their content. Says which needed columns are missing, and which headings it saw.
  */
 export function recogniseSheet(head: SheetHead, vocabulary: LedgerVocabulary): SheetFinding {
-  const found = findHeader(head.rows.filter((row) => row.cells.some((cell) => !isBlank(cell))), head.merges);
+  const found = findHeader(
+    head.rows.filter((row) => row.cells.some((cell) => !isBlank(cell))),
+    head.merges,
+  );
   if (!found) return { ok: false, problem: { code: 'no-header', sheet: head.name } };
   const sample = head.rows.filter((row) => row.line > found.lastLine);
   const columns = nameByContent(widened(found, sample), sample, vocabulary);
   const fields = new Map(columns.flatMap(({ field, index }) => (field ? [[field, index] as const] : [])));
-  const missing = (Object.keys(needed) as NeededColumn[]).filter((group) => !needed[group].some((field) => fields.has(field)));
+  const missing = (Object.keys(needed) as NeededColumn[]).filter(
+    (group) => !needed[group].some((field) => fields.has(field)),
+  );
   if (missing.length > 0) {
     const seen = columns.map((column) => column.heading).filter((heading) => heading !== '');
     return { ok: false, problem: { code: 'columns-missing', sheet: head.name, missing, seen } };

@@ -16,7 +16,7 @@ export function readRequester(nameCell: Cell, phoneCell: Cell): RequesterReading
   const fromPhone = splitPhone(textOf(phoneCell));
   const phone = fromPhone.phone ?? fromName.phone;
   const masked = fromName.masked || fromPhone.masked;
-  const bad = phone === null ? (fromPhone.digits || fromName.digits) : 0;
+  const bad = phone === null ? fromPhone.digits || fromName.digits : 0;
   if (bad && !masked) return { ok: false, problem: { code: 'phone-malformed', digits: bad } };
   return { ok: true, requester: { name: nameIn(fromName.rest) ?? nameIn(fromPhone.rest), phone }, masked };
 }

@@ -41,7 +41,15 @@ export class RowCells {
     const broken = typeof cell === 'object' && cell !== null && cell.kind === 'error';
     const heading = index === null ? '' : (this.plan.header.columns[index]?.heading ?? '');
     const why = broken && code !== 'repeats-line' ? 'cell-error' : code;
-    this.problems.push({ code: why, severity: severityOf(why), field, column: heading, index, value: textOf(cell), ...more });
+    this.problems.push({
+      code: why,
+      severity: severityOf(why),
+      field,
+      column: heading,
+      index,
+      value: textOf(cell),
+      ...more,
+    });
   }
 
   get refused(): boolean {

@@ -10,7 +10,18 @@ export type RowKind = 'data' | 'blank' | 'total' | 'signature' | 'note' | 'secti
 export type FieldIndex = ReadonlyMap<LedgerField, number>;
 
 /** Columns of which at least one must say something, else the line is a pre-numbered or dragged-down empty one. */
-const substance: readonly LedgerField[] = ['registeredOn', 'title', 'text', 'requester', 'requesterAndPhone', 'phone', 'result', 'village', 'villageCode', 'place'];
+const substance: readonly LedgerField[] = [
+  'registeredOn',
+  'title',
+  'text',
+  'requester',
+  'requesterAndPhone',
+  'phone',
+  'result',
+  'village',
+  'villageCode',
+  'place',
+];
 
 /** Tells a row of data from the lines that people put around it. */
 export function rowKind(row: LedgerRow, fields: FieldIndex, setting: DateSetting): RowKind {
@@ -32,7 +43,8 @@ export function rowKind(row: LedgerRow, fields: FieldIndex, setting: DateSetting
   return filled(row) === 1 && fields.get('serial') !== row.cells.indexOf(first) ? 'section' : 'blank';
 }
 
-const total = /^.{0,8}?(合计|小计|总计|共计|累计|总数)([:：(（\d].{0,12})?$|^(本月|本页|全镇|全乡|全县|以上)?共\d+(件|条|户|人).{0,6}$/;
+const total =
+  /^.{0,8}?(合计|小计|总计|共计|累计|总数)([:：(（\d].{0,12})?$|^(本月|本页|全镇|全乡|全县|以上)?共\d+(件|条|户|人).{0,6}$/;
 const signature =
   /^.{0,4}?(填表人|制表人|填报人|审核人|审批人|审核|复核人|核对人|负责人|主要负责人|主要领导|分管领导|单位负责人|经办人|报送人|联系人|联系电话|签字|签名|签章|盖章|填报单位|填报日期|填报时间|填表日期|填表时间|制表日期|制表时间|报送日期|报送时间)(签字|签名|盖章)?[(（]?(签字|签名|盖章|公章)?[)）]?([:：].*)?$|^[(（](盖章|公章|签章)[)）]/;
 const note = /^(备注|注|说明|填表说明|填报说明|附注|注意|注意事项|★|\*|※)\d?[:：.、]?/;
