@@ -48,15 +48,16 @@ export class Life {
   }
 
   private async stopAll(code: number): Promise<number> {
-    if (!this.endings.length) return code;
-    this.say('正在停止…', 'Stopping…');
+    // After a failure its message is the last word.
+    const say = code === 0 ? this.say : (): void => undefined;
+    say('正在停止…', 'Stopping…');
     for (const { name, end } of this.endings) {
       await end().catch((error: unknown) => {
         console.error(`${name}:`, error);
         code = 1;
       });
     }
-    this.say('已停止。', 'Stopped.');
+    say('已停止。', 'Stopped.');
     return code;
   }
 }

@@ -72,6 +72,6 @@ async function exists(path: string): Promise<boolean> {
 const outOfReach = (dataDir: string): StartUpError =>
   new StartUpError(
     'data-directory-unusable',
-    `数据库在 ${dataDir}/pg,但运行 PostgreSQL 的系统用户无法进入该目录(上级目录权限已改变)。请恢复目录权限后再启动。`,
-    `The database is in ${dataDir}/pg, which PostgreSQL's account can no longer enter: a folder above it lost its execute permission. Restore it.`,
+    `数据库在 ${dataDir}/pg,但运行 PostgreSQL 的系统用户(postgres)无法进入。请用上次启动时的用户启动,或恢复上级目录的权限(x)。`,
+    `The database is in ${dataDir}/pg, which the account "postgres" cannot enter. Start as the user who started it before, or give the folders above it their execute permission back.`,
   );

@@ -77,8 +77,8 @@ async function claimFrom({ cluster, folder }: Site, port: number): Promise<Owner
   }
   throw new StartUpError(
     'already-running',
-    `挂村已在运行:另一个进程正在使用 ${folder}。请先停止它,或另设数据目录:DATA_DIR=… npm start`,
-    `Guacun is running already: another process uses ${folder}. Stop it, or choose another folder: DATA_DIR=… npm start`,
+    `挂村已在运行:另一个进程正在使用数据库 ${folder}。请先停止它,或另设数据目录(DATA_DIR)。`,
+    `Guacun is running already: another process uses the database ${folder}. Stop it, or set another DATA_DIR.`,
   );
 }
 
