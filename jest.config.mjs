@@ -1,7 +1,7 @@
 /** Swc strips types and keeps decorator metadata; ES modules run as ES modules (NODE_OPTIONS=--experimental-vm-modules). */
 const shared = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { exportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

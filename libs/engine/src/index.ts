@@ -1,1 +1,23 @@
-export {};
+export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/act-on-case.js';
+export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
+export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
+export { FireDueTimers, type FiredStep } from './timers/fire-due-timers.js';
+export { AdvanceBusinessClock } from './time/advance-business-clock.js';
+export { type Cipher } from './ports/cipher.js';
+export { type BusinessClock } from './ports/business-clock.js';
+export {
+  type CaseChange,
+  type CaseRecord,
+  type CaseStore,
+  type CaseText,
+  type DecidedTimer,
+  type DueTimer,
+  type Notice,
+  type RequesterIdentity,
+} from './ports/case-store.js';
+export { type Definition, type Definitions, type Directories } from './ports/definitions.js';
+export { type FormProblem, type Forms } from './ports/forms.js';
+export { type Numbering } from './ports/numbering.js';
+export { type Places } from './ports/places.js';
+export { scopeOf, wholeCounty, type Scope } from './ports/scope.js';
+export { type Transactions, type Tx } from './ports/transactions.js';

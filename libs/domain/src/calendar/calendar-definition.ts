@@ -70,7 +70,9 @@ function readWeek(value: unknown, problems: CalendarProblem[]): Hours[] {
     if (!WEEKDAYS.includes(day as Weekday))
       problems.push({ field: `week.${day}`, code: 'unknown-field', value: written[day] });
   }
-  return WEEKDAYS.map((day) => (written[day] == null ? [] : readHours(written[day], `week.${day}`, problems)));
+  return WEEKDAYS.map((day) =>
+    (written[day] ?? null) === null ? [] : readHours(written[day], `week.${day}`, problems),
+  );
 }
 
 function readClosed(value: unknown, problems: CalendarProblem[]): Set<EpochDay> {
@@ -88,7 +90,7 @@ function readOpen(value: unknown, usualHours: Hours, problems: CalendarProblem[]
     const field = `open.${index}`;
     const written = isRecord(entry) ? entry : { date: entry };
     const day = readDate(written.date, isRecord(entry) ? `${field}.date` : field, problems);
-    const hours = written.hours == null ? usualHours : readHours(written.hours, `${field}.hours`, problems);
+    const hours = (written.hours ?? null) === null ? usualHours : readHours(written.hours, `${field}.hours`, problems);
     if (hours.length === 0) problems.push({ field, code: 'open-date-without-hours', value: entry });
     if (day !== null) open.set(day, hours);
   }

@@ -97,6 +97,7 @@ export function start(
     provisional: false,
     warnAt: null,
     version: before?.version ?? 0,
+    firstVersion: (before?.version ?? 0) + 1,
     fired: [],
   };
   const counted = { ...recount(clock, context), version: clock.version + 1 };

@@ -21,6 +21,8 @@ export interface ClockState {
   /** The first reminder; null where the clock has none. */
   readonly warnAt: Temporal.Instant | null;
   readonly version: number;
+  /** The version with which it last started; steps of earlier versions belong to an earlier run. */
+  readonly firstVersion: number;
   /** Steps of the ladder that have fired since the clock last started. */
   readonly fired: readonly string[];
 }

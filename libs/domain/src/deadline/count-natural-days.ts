@@ -33,7 +33,9 @@ export function naturalDaysAfter(
       continue;
     }
     counted++;
-    notes?.counted(day.start, day.end, 'natural-day', undefined, counted);
+    // Only of the last day is it asked whether it works, so only its name and standing belong into the notes.
+    const asked = counted === n && roll === 'next' ? day : undefined;
+    notes?.counted(day.start, day.end, 'natural-day', asked, counted);
     if (counted === n) return roll === 'next' ? rolled(day, startDay, calendar, notes) : reached(day, false);
   }
   return beyondBound;

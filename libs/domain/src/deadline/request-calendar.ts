@@ -35,8 +35,8 @@ function inlineCalendar(
   span: Span | null,
   problems: RequestProblem[],
 ): WorkingCalendar | null {
-  if ((value as { statutory?: unknown }).statutory != null) {
-    const { statutory } = value as { statutory: unknown };
+  const { statutory = null } = value as { statutory?: unknown };
+  if (statutory !== null) {
     problems.push({ field: 'calendar.statutory', code: 'inline-adds-nothing-statutory', value: statutory });
     return null;
   }

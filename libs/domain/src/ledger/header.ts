@@ -32,6 +32,9 @@ const leastFields = 3;
 /** A header cell is a word or two; longer texts are data. */
 const longestHeading = 30;
 
+/** The first column that the product itself appends to refused rows; it and those behind it are not the sender's words. */
+const appended: ReadonlySet<string> = new Set(['原行号', 'Originalline']);
+
 /**
  * Finds the header among the first rows of a sheet: the block of one to three rows that names most fields, wherever
  * title and unit rows push it. Over the columns of a merged group (群众诉求 over 事项, 具体内容) a column has the names of both rows.
@@ -65,7 +68,9 @@ function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]):
   const width = Math.max(...block.map((row) => row.cells.length));
   const found: { heading: string; field: LedgerField | null; rank: number }[] = [];
   for (let index = 0; index < width; index++) found.push(meaningOf(namesAbove(block, index, merges)));
+  const own = found.findIndex(({ heading }) => appended.has(heading));
   return found.map(({ heading, field, rank }, index) => {
+    if (own >= 0 && index >= own) return { index, heading, field: 'ignored', by: 'heading' };
     // Two columns of one meaning: the plainer name has it, else the first; the other stays unknown.
     const taken = found.some(
       (other, at) => other.field === field && (other.rank < rank || (other.rank === rank && at < index)),

@@ -17,6 +17,8 @@ import { type LedgerVocabulary } from './vocabulary.js';
 export interface JudgedRow {
   readonly line: number;
   readonly status: 'accepted' | 'rejected' | 'duplicate';
+  /** The township that holds for the row, written in it or above it. */
+  readonly township: string | null;
   readonly villageCode: string | null;
   readonly registeredOn: string | null;
   readonly completedOn: string | null;
@@ -70,6 +72,7 @@ export class LedgerJudge {
     const { title, text } = matterOf(cells);
     const base = {
       line: row.line,
+      township: this.#places.township,
       villageCode: place.ok ? place.village.code : null,
       registeredOn: registered?.date ?? null,
       completedOn: completed?.date ?? null,

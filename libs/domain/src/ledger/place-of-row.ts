@@ -44,6 +44,11 @@ export class PlaceOfRow {
     return true;
   }
 
+  /** The township that holds for the row last asked about: its name, or what was written where it is unknown. */
+  get township(): string | null {
+    return this.#township?.found?.name ?? this.#township?.text ?? null;
+  }
+
   /** The village of a row registered on `day` (ISO); `day` decides which edition of the codes counts. */
   of(row: LedgerRow, day: string): RowPlace {
     const township = this.#cell(row, 'township');

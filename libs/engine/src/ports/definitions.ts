@@ -1,4 +1,4 @@
-import { type CaseType, type DecisionContext, type Directory, type Policy, type WorkingCalendar } from '#domain';
+import { type CaseType, type Directory, type Policy, type WorkingCalendar } from '#domain';
 import { type Tx } from './transactions.js';
 
 /** A case type with the policy and calendar that measure it, each an immutable version. */
@@ -24,5 +24,3 @@ export interface Directories {
   /** The people of a county, as of their last change. */
   of(tx: Tx, countyCode: string): Promise<Directory>;
 }
-
-export type ContextParts = Omit<DecisionContext, 'conditions'>;

@@ -16,7 +16,8 @@ export class Ground1700000000001 implements MigrationInterface {
     await runner.query(`
       DROP TABLE ledger_import_row, ledger_import, outbox, supervision_order, notification, timer, clock, business_clock,
         case_text, case_event, cases, requester, serial, policy_version, case_type_version,
-        calendar_version, session, account, duty_roster, link, posting, person, organisation, region, county`);
+        calendar_version, session, account, duty_roster, link, posting, person, organisation, region, county;
+      DROP FUNCTION directory_changed, definitions_changed, is_append_only, business_clock_moves_forward`);
   }
 }
 
@@ -26,7 +27,9 @@ const places = `
     name text NOT NULL,
     demonstration boolean NOT NULL DEFAULT false,
     -- counts every change of people, links and roster, so that a directory in memory knows when it is stale
-    directory_version bigint NOT NULL DEFAULT 1
+    directory_version bigint NOT NULL DEFAULT 1,
+    -- the same for case types, policies and calendars
+    definitions_version bigint NOT NULL DEFAULT 1
   );
 
   CREATE TABLE region (
@@ -167,6 +170,16 @@ const definitions = `
     activated_at timestamptz,
     UNIQUE (county_code, code, hash)
   );
+
+  CREATE FUNCTION definitions_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    UPDATE county SET definitions_version = definitions_version + 1
+      WHERE code = COALESCE(NEW.county_code, OLD.county_code);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER calendar_changes_definitions AFTER INSERT OR UPDATE OR DELETE ON calendar_version FOR EACH ROW EXECUTE FUNCTION definitions_changed();
+  CREATE TRIGGER case_type_changes_definitions AFTER INSERT OR UPDATE OR DELETE ON case_type_version FOR EACH ROW EXECUTE FUNCTION definitions_changed();
+  CREATE TRIGGER policy_changes_definitions AFTER INSERT OR UPDATE OR DELETE ON policy_version FOR EACH ROW EXECUTE FUNCTION definitions_changed();
 `;
 
 const cases = `
@@ -295,6 +308,7 @@ const time = `
     provisional boolean NOT NULL,
     warn_at timestamptz,
     version int NOT NULL,
+    first_version int NOT NULL,
     policy_version_id uuid NOT NULL REFERENCES policy_version,
     calendar_version_id uuid NOT NULL REFERENCES calendar_version,
     PRIMARY KEY (case_id, name, subject)

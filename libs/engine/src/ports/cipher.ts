@@ -1,0 +1,9 @@
+/** Seals personal data with the county's key (AES-256-GCM). The key's id is stored beside what it sealed, so that keys can be rotated. */
+export interface Cipher {
+  readonly keyId: string;
+  seal(plain: string): Uint8Array;
+  /** Throws where the bytes were changed or the key is not the one that sealed them. */
+  open(sealed: Uint8Array, keyId: string): string;
+  /** The same value always gives the same index, and nothing can be read from it (keyed hash). */
+  blindIndex(value: string): Uint8Array;
+}

@@ -1,0 +1,186 @@
+import { type CaseEvent, type ClockState, formatSpan, headlineOf, isOpen, spanOf, type CaseType } from '#domain';
+import { type CaseRecord } from '#engine';
+import { Temporal } from 'temporal-polyfill';
+import { type BulkColumn } from '../sql/bulk.js';
+import { decodeFacts, encodeFacts, instantOf } from './facts-codec.js';
+
+/** A case with what its list row shows, derived once for writing. */
+export interface CaseRow {
+  readonly record: CaseRecord;
+  readonly open: boolean;
+  readonly headline: ReturnType<typeof headlineOf>;
+}
+
+export function caseRow(record: CaseRecord, type: CaseType): CaseRow {
+  return { record, open: isOpen(type, record.facts.state), headline: headlineOf(type, record.clocks) };
+}
+
+/** Columns that change with the case's events. */
+export const movingColumns: readonly BulkColumn<CaseRow>[] = [
+  { name: 'id', type: 'uuid', value: ({ record }) => record.id },
+  { name: 'version', type: 'int', value: ({ record }) => record.version },
+  { name: 'state', type: 'text', value: ({ record }) => record.facts.state },
+  { name: 'open', type: 'boolean', value: ({ open }) => open },
+  { name: 'category', type: 'text', value: ({ record }) => record.facts.category },
+  { name: 'urgency', type: 'text', value: ({ record }) => record.facts.urgency },
+  { name: 'tier', type: 'text', value: ({ record }) => record.facts.tier },
+  { name: 'lead_organisation_id', type: 'uuid', value: ({ record }) => record.facts.leadOrganisationId },
+  { name: 'lead_person_id', type: 'uuid', value: ({ record }) => record.facts.leadPersonId },
+  {
+    name: 'co_organisation_ids',
+    type: 'text',
+    cast: 'uuid[]',
+    value: ({ record }) => `{${record.facts.coHandlers.map(({ organisationId }) => organisationId).join(',')}}`,
+  },
+  { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
+  { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
+  { name: 'due_at', type: 'timestamptz', value: ({ headline }) => text(headline.dueAt) },
+  { name: 'due_clock', type: 'text', value: ({ headline }) => headline.dueClock },
+  { name: 'warn_at', type: 'timestamptz', value: ({ headline }) => text(headline.warnAt) },
+  { name: 'original_due_at', type: 'timestamptz', value: ({ headline }) => text(headline.originalDueAt) },
+  { name: 'provisional', type: 'boolean', value: ({ headline }) => headline.provisional },
+  { name: 'running', type: 'boolean', value: ({ headline }) => headline.running },
+  { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => text(headline.stoodAt) },
+  { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
+  { name: 'facts', type: 'jsonb', value: ({ record }) => encodeFacts(record.facts) },
+];
+
+/** Columns that are set when the case is opened and never again. */
+export const settledColumns: readonly BulkColumn<CaseRow>[] = [
+  { name: 'county_code', type: 'text', value: ({ record }) => record.countyCode },
+  { name: 'number', type: 'text', value: ({ record }) => record.number },
+  { name: 'type_code', type: 'text', value: ({ record }) => record.typeCode },
+  { name: 'type_version_id', type: 'uuid', value: ({ record }) => record.typeVersionId },
+  { name: 'village_code', type: 'text', value: ({ record }) => record.facts.villageCode },
+  { name: 'requester_id', type: 'uuid', value: ({ record }) => record.requesterId },
+  {
+    name: 'fingerprint',
+    type: 'text',
+    cast: 'bytea',
+    value: ({ record }) => record.fingerprint && `\\x${record.fingerprint}`,
+  },
+  { name: 'opened_at', type: 'timestamptz', value: ({ record }) => text(record.facts.openedAt) },
+];
+
+/** A row of `cases` as the driver gives it, as far as a record needs it. */
+export interface StoredCase {
+  id: string;
+  county_code: string;
+  number: string;
+  type_code: string;
+  type_version_id: string;
+  version: number;
+  requester_id: string | null;
+  fingerprint: Buffer | null;
+  facts: Parameters<typeof decodeFacts>[0];
+}
+
+export const recordColumns =
+  'c.id, c.county_code, c.number, c.type_code, c.type_version_id, c.version, c.requester_id, c.fingerprint, c.facts';
+
+export function recordOf(row: StoredCase, clocks: readonly ClockState[]): CaseRecord {
+  return {
+    id: row.id,
+    countyCode: row.county_code,
+    number: row.number,
+    typeCode: row.type_code,
+    typeVersionId: row.type_version_id,
+    version: row.version,
+    requesterId: row.requester_id,
+    fingerprint: row.fingerprint?.toString('hex') ?? null,
+    facts: decodeFacts(row.facts),
+    clocks,
+  };
+}
+
+/** A row of `clock`, with the steps that have fired since it last started. */
+export interface StoredClock {
+  case_id: string;
+  name: string;
+  subject: string;
+  status: ClockState['status'];
+  span: string;
+  started_at: Date;
+  stopped_at: Date | null;
+  pauses: [string, string | null][];
+  due_at: Date;
+  original_due_at: Date;
+  provisional: boolean;
+  warn_at: Date | null;
+  version: number;
+  first_version: number;
+  fired: string[];
+}
+
+export function clockOf(row: StoredClock): ClockState {
+  return {
+    name: row.name,
+    subject: row.subject,
+    status: row.status,
+    span: spanOf(row.span),
+    startedAt: instantOf(row.started_at),
+    stoppedAt: instantOf(row.stopped_at),
+    pauses: row.pauses.map(([from, to]) => [
+      Temporal.Instant.from(from),
+      to === null ? null : Temporal.Instant.from(to),
+    ]),
+    due: instantOf(row.due_at),
+    originalDue: instantOf(row.original_due_at),
+    provisional: row.provisional,
+    warnAt: instantOf(row.warn_at),
+    version: row.version,
+    firstVersion: row.first_version,
+    fired: row.fired,
+  };
+}
+
+export interface ClockRow {
+  readonly caseId: string;
+  readonly countyCode: string;
+  readonly policyVersionId: string;
+  readonly calendarVersionId: string;
+  readonly clock: ClockState;
+}
+
+export const clockColumns: readonly BulkColumn<ClockRow>[] = [
+  { name: 'case_id', type: 'uuid', value: ({ caseId }) => caseId },
+  { name: 'name', type: 'text', value: ({ clock }) => clock.name },
+  { name: 'subject', type: 'text', value: ({ clock }) => clock.subject },
+  { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
+  { name: 'status', type: 'text', value: ({ clock }) => clock.status },
+  { name: 'span', type: 'text', value: ({ clock }) => formatSpan(clock.span) },
+  { name: 'started_at', type: 'timestamptz', value: ({ clock }) => text(clock.startedAt) },
+  { name: 'stopped_at', type: 'timestamptz', value: ({ clock }) => text(clock.stoppedAt) },
+  { name: 'pauses', type: 'jsonb', value: ({ clock }) => JSON.stringify(clock.pauses) },
+  { name: 'due_at', type: 'timestamptz', value: ({ clock }) => text(clock.due) },
+  { name: 'original_due_at', type: 'timestamptz', value: ({ clock }) => text(clock.originalDue) },
+  { name: 'provisional', type: 'boolean', value: ({ clock }) => clock.provisional },
+  { name: 'warn_at', type: 'timestamptz', value: ({ clock }) => text(clock.warnAt) },
+  { name: 'version', type: 'int', value: ({ clock }) => clock.version },
+  { name: 'first_version', type: 'int', value: ({ clock }) => clock.firstVersion },
+  { name: 'policy_version_id', type: 'uuid', value: ({ policyVersionId }) => policyVersionId },
+  { name: 'calendar_version_id', type: 'uuid', value: ({ calendarVersionId }) => calendarVersionId },
+];
+
+export interface EventRow {
+  readonly caseId: string;
+  readonly countyCode: string;
+  readonly event: CaseEvent;
+}
+
+export const eventColumns: readonly BulkColumn<EventRow>[] = [
+  { name: 'case_id', type: 'uuid', value: ({ caseId }) => caseId },
+  { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
+  { name: 'kind', type: 'text', value: ({ event }) => event.kind },
+  { name: 'at', type: 'timestamptz', value: ({ event }) => text(event.at) },
+  { name: 'actor_kind', type: 'text', value: ({ event }) => event.actor.kind },
+  { name: 'actor_person_id', type: 'uuid', value: ({ event }) => event.actor.personId },
+  { name: 'actor_posting_id', type: 'uuid', value: ({ event }) => event.actor.postingId },
+  { name: 'from_state', type: 'text', value: ({ event }) => event.from },
+  { name: 'to_state', type: 'text', value: ({ event }) => event.to },
+  { name: 'data', type: 'jsonb', value: ({ event }) => JSON.stringify(event.data) },
+];
+
+function text(instant: Temporal.Instant | null): string | null {
+  return instant === null ? null : instant.toString();
+}

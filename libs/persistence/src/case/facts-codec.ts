@@ -1,0 +1,38 @@
+import { type CaseFacts } from '#domain';
+import { Temporal } from 'temporal-polyfill';
+
+/** Facts as jsonb: instants travel as ISO strings (`Temporal.Instant` writes itself so) and come back as instants. */
+export function encodeFacts(facts: CaseFacts): string {
+  return JSON.stringify(facts);
+}
+
+type Stored = {
+  [Key in keyof CaseFacts]: CaseFacts[Key] extends Temporal.Instant | null ? string | null : CaseFacts[Key];
+};
+
+export function decodeFacts(stored: Stored): CaseFacts {
+  return {
+    ...stored,
+    stateSince: Temporal.Instant.from(stored.stateSince as string),
+    openedAt: Temporal.Instant.from(stored.openedAt as string),
+    dispatchedAt: instant(stored.dispatchedAt),
+    reportedAt: instant(stored.reportedAt),
+    completedAt: instant(stored.completedAt),
+    confirmedAt: instant(stored.confirmedAt),
+    confirmBy: instant(stored.confirmBy),
+    urgedAt: instant(stored.urgedAt),
+    importedAt: instant(stored.importedAt),
+    applications: stored.applications.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
+  };
+}
+
+function instant(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text);
+}
+
+/** A `timestamptz` column as the driver gives it. */
+export function instantOf(date: Date): Temporal.Instant;
+export function instantOf(date: Date | null): Temporal.Instant | null;
+export function instantOf(date: Date | null): Temporal.Instant | null {
+  return date === null ? null : Temporal.Instant.fromEpochMilliseconds(date.getTime());
+}

@@ -1,0 +1,38 @@
+import { Directory, type Duty, type Link, type Organisation, type Posting } from '#domain';
+import { type Directories, type Tx } from '#engine';
+import { countyVersions } from '../county-versions.js';
+import { managerOf } from '../transactions.js';
+
+/** The people of each county, kept in memory until the county's directory version moves on. */
+export class PgDirectories implements Directories {
+  private readonly kept = new Map<string, { version: string; directory: Directory }>();
+
+  async of(tx: Tx, countyCode: string): Promise<Directory> {
+    const { directory: version } = await countyVersions(tx, countyCode);
+    const kept = this.kept.get(countyCode);
+    if (kept?.version === version) return kept.directory;
+    const directory = await load(tx, countyCode);
+    this.kept.set(countyCode, { version, directory });
+    return directory;
+  }
+}
+
+async function load(tx: Tx, countyCode: string): Promise<Directory> {
+  const read = <T>(sql: string) => managerOf(tx).query(sql, [countyCode]) as Promise<T[]>;
+  const span = `(extract(epoch FROM from_at) * 1000)::float8 AS "from",
+    CASE WHEN to_at = 'infinity' THEN 'Infinity' ELSE (extract(epoch FROM to_at) * 1000)::float8 END AS "to"`;
+  const organisations = await read<Organisation>(
+    `SELECT id, name, kind, region_code AS "regionCode" FROM organisation WHERE county_code = $1`,
+  );
+  const postings = await read<Posting>(
+    `SELECT id, person_id AS "personId", organisation_id AS "organisationId", role, rank, region_code AS "regionCode", ${span}
+       FROM posting WHERE county_code = $1 ORDER BY id`,
+  );
+  const links = await read<Link>(
+    `SELECT person_id AS "personId", village_code AS "villageCode", role, principal, ${span} FROM link WHERE county_code = $1 ORDER BY id`,
+  );
+  const roster = await read<Duty>(
+    `SELECT person_id AS "personId", region_code AS "regionCode", role, ${span} FROM duty_roster WHERE county_code = $1 ORDER BY id`,
+  );
+  return new Directory(organisations, postings, links, roster);
+}

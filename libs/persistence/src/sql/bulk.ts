@@ -1,0 +1,67 @@
+import { type EntityManager } from 'typeorm';
+
+/** One column of a set-based statement: its array type, what it is cast to, and where its value comes from. */
+export interface BulkColumn<Row> {
+  readonly name: string;
+  readonly type: string;
+  /** Where the column's own type cannot travel in an array (arrays, jsonb): travels as `type`, is cast to this. */
+  readonly cast?: string;
+  readonly value: (row: Row) => unknown;
+}
+
+/** One `INSERT … SELECT FROM unnest(…)` for any number of rows; one row is a batch of one. */
+export class BulkInsert<Row> {
+  private readonly sql: string;
+
+  constructor(
+    table: string,
+    private readonly columns: readonly BulkColumn<Row>[],
+    onConflict = '',
+  ) {
+    const names = columns.map(({ name }) => name).join(', ');
+    this.sql = `INSERT INTO ${table} (${names}) SELECT ${selected(columns)} FROM ${source(columns)} ${onConflict}`;
+  }
+
+  async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {
+    if (rows.length > 0) await manager.query(this.sql, parameters(this.columns, rows));
+  }
+}
+
+/** One `UPDATE … FROM unnest(…)`, matched on the key columns. */
+export class BulkUpdate<Row> {
+  private readonly sql: string;
+
+  constructor(
+    table: string,
+    private readonly columns: readonly BulkColumn<Row>[],
+    keys: readonly string[],
+    condition = '',
+  ) {
+    const set = columns
+      .filter(({ name }) => !keys.includes(name))
+      .map(({ name, cast }) => `${name} = v.${name}${castTo(cast)}`);
+    const match = keys.map((key) => `${table}.${key} = v.${key}`).join(' AND ');
+    this.sql = `UPDATE ${table} SET ${set.join(', ')} FROM ${source(columns)} WHERE ${match}${condition && ` AND ${condition}`}`;
+  }
+
+  async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {
+    if (rows.length > 0) await manager.query(this.sql, parameters(this.columns, rows));
+  }
+}
+
+function selected<Row>(columns: readonly BulkColumn<Row>[]): string {
+  return columns.map(({ name, cast }) => `v.${name}${castTo(cast)}`).join(', ');
+}
+
+function source<Row>(columns: readonly BulkColumn<Row>[]): string {
+  const arrays = columns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ');
+  return `unnest(${arrays}) AS v(${columns.map(({ name }) => name).join(', ')})`;
+}
+
+function castTo(cast: string | undefined): string {
+  return cast ? `::${cast}` : '';
+}
+
+function parameters<Row>(columns: readonly BulkColumn<Row>[], rows: readonly Row[]): unknown[] {
+  return columns.map(({ value }) => rows.map(value));
+}

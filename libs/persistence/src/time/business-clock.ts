@@ -1,0 +1,24 @@
+import { type BusinessClock } from '#engine';
+import { type Temporal } from 'temporal-polyfill';
+import { type DataSource } from 'typeorm';
+
+export class PgBusinessClock implements BusinessClock {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async standAt(instant: Temporal.Instant): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO business_clock (standing_at) VALUES ($1)
+         ON CONFLICT (only_row) DO UPDATE SET standing_at = GREATEST(business_clock.standing_at, EXCLUDED.standing_at)`,
+      [instant.toString()],
+    );
+  }
+
+  async runFrom(instant: Temporal.Instant): Promise<void> {
+    const offset = instant.epochMilliseconds - Date.now();
+    await this.dataSource.query(
+      `INSERT INTO business_clock (offset_ms) VALUES (GREATEST($1::bigint, 0))
+         ON CONFLICT (only_row) DO UPDATE SET offset_ms = GREATEST(business_clock.offset_ms, EXCLUDED.offset_ms), standing_at = NULL`,
+      [offset],
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { type Transactions, type Tx } from '#engine';
+import { Temporal } from 'temporal-polyfill';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+
+/** A transaction with its connection. Only this library looks inside. */
+export interface PgTx extends Tx {
+  readonly manager: EntityManager;
+}
+
+/** Where business time comes from: the host's clock, or the demonstration clock's row. */
+export interface InstantSource {
+  now(manager: EntityManager): Promise<Temporal.Instant>;
+}
+
+export class PgTransactions implements Transactions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly instants: InstantSource,
+  ) {}
+
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.dataSource.transaction(async (manager) =>
+          work({ manager, now: await this.instants.now(manager) } as PgTx),
+        );
+      } catch (error) {
+        if (attempt === attempts || !isTransient(error)) throw error;
+      }
+    }
+  }
+}
+
+/** The connection of a transaction that this library opened. */
+export function managerOf(tx: Tx): EntityManager {
+  return (tx as PgTx).manager;
+}
+
+const attempts = 4;
+
+/** 40001 serialization_failure, 40P01 deadlock_detected: somebody else went first, and trying again helps. */
+function isTransient(error: unknown): boolean {
+  const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+  return code === '40001' || code === '40P01';
+}

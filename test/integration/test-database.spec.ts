@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+
+describe('a database of a test', () => {
+  let mine: TestDatabase;
+  let other: TestDatabase;
+  beforeAll(async () => {
+    [mine, other] = await Promise.all([freshDatabase(), freshDatabase()]);
+  });
+  afterAll(() => Promise.all([mine.drop(), other.drop()]));
+
+  const ask = async <Row>(database: TestDatabase, statement: string): Promise<Row[]> => {
+    const client = new pg.Client(database.url);
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('belongs to the application, which is no superuser', async () => {
+    const rows = await ask(mine, `SELECT current_user AS who, rolsuper FROM pg_roles WHERE rolname = current_user`);
+    expect(rows).toEqual([{ who: 'guacun', rolsuper: false }]);
+    await expect(ask(mine, `COPY (SELECT 1) TO PROGRAM 'true'`)).rejects.toThrow(/permission denied/);
+  });
+
+  it('is apart from every other', async () => {
+    await ask(mine, 'CREATE TABLE only_here (id int)');
+    await expect(ask(other, 'SELECT * FROM only_here')).rejects.toThrow(/does not exist/);
+  });
+
+  it('sorts Chinese by pinyin where asked to, and by code point otherwise', async () => {
+    const names = `(VALUES ('中房镇'), ('白塔乡'), ('凤山镇')) AS township (name)`;
+    const order = async (by: string): Promise<string[]> =>
+      (await ask<{ name: string }>(mine, `SELECT name FROM ${names} ORDER BY ${by}`)).map(({ name }) => name);
+    expect(await order('name COLLATE "zh-x-icu"')).toEqual(['白塔乡', '凤山镇', '中房镇']);
+    expect(await order('name')).toEqual(['中房镇', '凤山镇', '白塔乡']);
+  });
+
+  it('is gone when dropped, also under an open connection', async () => {
+    const third = await freshDatabase();
+    const client = new pg.Client(third.url);
+    client.on('error', () => undefined);
+    await client.connect();
+    await third.drop();
+    await expect(ask(third, 'SELECT 1')).rejects.toThrow(/does not exist/);
+    await client.end().catch(() => undefined);
+  });
+});
