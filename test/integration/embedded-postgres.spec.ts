@@ -45,8 +45,8 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('keeps what it committed, closed to others', async () => {
-    const { url, adminUrl, home } = await holder().held();
-    const shown = async (setting: string): Promise<unknown> => (await query(url, `SHOW ${setting}`))[0]![setting];
+    const { adminUrl, home } = await holder().held();
+    const shown = async (setting: string): Promise<unknown> => (await query(adminUrl, `SHOW ${setting}`))[0]![setting];
     expect(await shown('fsync')).toBe('on');
     expect(await shown('synchronous_commit')).toBe('on');
     expect(await shown('listen_addresses')).toBe('127.0.0.1');
