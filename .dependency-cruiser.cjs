@@ -38,7 +38,28 @@ module.exports = {
       from: { path: '^(apps|libs)/([^/]+)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/([^/]+)/src/(?!index\\.ts$)', pathNot: '^libs/$2/src' },
     },
-    { name: 'no-circles', comment: 'A circle is one module in two files.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'every-import-is-found',
+      comment: 'A rule cannot judge what does not resolve: a mistyped path would slip through all of them.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'what-ships-is-installed',
+      comment:
+        'An installation has the dependencies only: nothing that ships imports a development or undeclared package.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-circles',
+      comment: 'A circle is one module in two files.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'no-test-code-in-the-product',
       comment: 'What ships does not import what tests it.',
