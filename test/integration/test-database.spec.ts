@@ -26,6 +26,12 @@ describe('a database of a test', () => {
     await expect(ask(mine, `COPY (SELECT 1) TO PROGRAM 'true'`)).rejects.toThrow(/permission denied/);
   });
 
+  it('has the tables of the product, and nothing in them', async () => {
+    const count = `SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname = 'public'`;
+    expect((await ask<{ tables: number }>(mine, count))[0]!.tables).toBeGreaterThan(20);
+    expect(await ask(mine, 'SELECT * FROM person')).toEqual([]);
+  });
+
   it('is apart from every other', async () => {
     await ask(mine, 'CREATE TABLE only_here (id int)');
     await expect(ask(other, 'SELECT * FROM only_here')).rejects.toThrow(/does not exist/);

@@ -6,7 +6,7 @@ export const template = 'guacun_template';
 /** Turns database `guacun` of a new server into the template: migrated by its owner, as an installation's is. */
 export async function prepareTemplate({ url, adminUrl }) {
   const { migrate } = await import('#persistence');
-  if (migrate) await migrate(url);
+  await migrate(url);
   const client = new pg.Client(adminUrl);
   await client.connect();
   await client.query(`ALTER DATABASE guacun RENAME TO ${template}`);
