@@ -10,3 +10,12 @@ export {
 export { defaultLimits, type LedgerLimits } from './limits.js';
 export type { FileProblem, LooksLike } from './file-problem.js';
 export type { LedgerSource } from './container/source.js';
+export type { Language } from './telling/language.js';
+export { tellMapping, tellProblem, tellRow, type ToldProblem, type ToldRow } from './telling/tell-row.js';
+export { tellLedgerProblem } from './telling/file-reasons.js';
+export { writeWorkbook, type RowToWrite, type SheetToWrite } from './writing/write-workbook.js';
+export { writeRejectedRows } from './writing/rejected-rows.js';
+export { bytesOf } from './writing/bytes-of.js';
+export { messyLedger } from './synthetic/messy-ledger.js';
+export { syntheticLedger } from './synthetic/tidy-ledger.js';
+export type { MessyLedger, RowTruth } from './synthetic/truth.js';

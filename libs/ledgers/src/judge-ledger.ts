@@ -40,9 +40,9 @@ export interface LedgerJudging {
   readonly plan: LedgerPlan;
   /** Lines with something in them, header included: the measure for a progress bar. */
   readonly linesExpected: number;
-  /** Grows while `rows` is read. */
+  /** Grows while `rows` is read; begins anew with each reading. */
   readonly counts: LedgerCounts;
-  /** Reads and judges the rows once, in file order. */
+  /** Reads and judges the rows in file order, from the file each time it is called. */
   rows(): AsyncGenerator<ReadRow>;
 }
 
@@ -89,7 +89,7 @@ function judgingOf(
   alsoLedgers: readonly string[],
   vocabulary: LedgerVocabulary,
 ): LedgerJudging {
-  const counts: LedgerCounts = { rows: 0, accepted: 0, rejected: 0, duplicates: 0, skipped: 0 };
+  const counts: LedgerCounts = { ...none };
   return {
     sheet: sheet.name,
     alsoLedgers,
@@ -107,6 +107,7 @@ async function* judgedRows(
   vocabulary: LedgerVocabulary,
   counts: LedgerCounts,
 ): AsyncGenerator<ReadRow> {
+  Object.assign(counts, none);
   const judge = new LedgerJudge(plan, vocabulary, fingerprintDigest);
   let line = plan.header.lastLine;
   for await (const batch of batches) {
@@ -126,6 +127,8 @@ async function* judgedRows(
     }
   }
 }
+
+const none: LedgerCounts = { rows: 0, accepted: 0, rejected: 0, duplicates: 0, skipped: 0 };
 
 const countOf = { accepted: 'accepted', rejected: 'rejected', duplicate: 'duplicates' } as const;
 

@@ -15,6 +15,8 @@ export interface LedgerHeader {
   readonly firstLine: number;
   readonly lastLine: number;
   readonly columns: readonly LedgerColumn[];
+  /** Blank-free texts of its rows, by row and column: long sheets print them again on every page. */
+  readonly texts: readonly (readonly string[])[];
 }
 
 /** A merged range by line and column index, all ends included. */
@@ -40,16 +42,21 @@ const appended: ReadonlySet<string> = new Set(['原行号', 'Originalline']);
  * title and unit rows push it. Over the columns of a merged group (群众诉求 over 事项, 具体内容) a column has the names of both rows.
  */
 export function findHeader(rows: readonly LedgerRow[], merges: readonly MergedRange[] = []): LedgerHeader | undefined {
-  let best: { header: LedgerHeader; fields: number } | undefined;
+  let best: { header: LedgerHeader; fields: number; depth: number } | undefined;
   for (let start = 0; start < rows.length; start++) {
     for (let depth = 1; depth <= deepest && start + depth <= rows.length; depth++) {
       const block = rows.slice(start, start + depth);
       if (!couldBeHeader(block)) break;
       const columns = columnsOf(block, merges);
       const fields = new Set(columns.map((column) => column.field).filter(Boolean)).size;
-      // Strictly more: of equals the shallower, upper block is the header and the rest is data or title.
-      if (fields >= leastFields && fields > (best?.fields ?? 0)) {
-        best = { header: { firstLine: block[0]!.line, lastLine: block.at(-1)!.line, columns }, fields };
+      // Of equals the shallower and then the upper block: what a further row adds nothing to is title or data.
+      const better = !best || fields > best.fields || (fields === best.fields && depth < best.depth);
+      if (fields >= leastFields && better) {
+        best = {
+          header: { firstLine: block[0]!.line, lastLine: block.at(-1)!.line, columns, texts: textsOf(block) },
+          fields,
+          depth,
+        };
       }
     }
   }
@@ -62,6 +69,10 @@ function couldBeHeader(block: readonly LedgerRow[]): boolean {
   return last.cells.every(
     (cell) => !isDateCell(cell) && typeof cell !== 'number' && textOf(cell).length <= longestHeading,
   );
+}
+
+function textsOf(block: readonly LedgerRow[]): string[][] {
+  return block.map((row) => row.cells.map((cell) => compact(textOf(cell))));
 }
 
 function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]): LedgerColumn[] {

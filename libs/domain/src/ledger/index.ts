@@ -4,7 +4,6 @@ export type { LedgerField } from './headings.js';
 export type { LedgerColumn, LedgerHeader, MergedRange } from './header.js';
 export {
   recogniseSheet,
-  type LedgerPlan,
   type NeededColumn,
   type SheetFinding,
   type SheetHead,
@@ -21,3 +20,4 @@ export type { LedgerOrganisation } from './organisations.js';
 export { urgencyLabel, type LedgerUrgency } from './urgency.js';
 export type { LedgerChannel } from './channels.js';
 export type { RowKind } from './row-kind.js';
+export type { LedgerPlan } from './plan.js';

@@ -5,7 +5,7 @@ import { type LedgerChange, type LedgerEntry } from './entry.js';
 import { fingerprintOf } from './fingerprint.js';
 import { PlaceOfRow, type RowPlace } from './place-of-row.js';
 import { type RowProblem } from './problems.js';
-import { type LedgerPlan } from './recognise.js';
+import { type LedgerPlan } from './plan.js';
 import { readRequester } from './requester.js';
 import { RowCells } from './row-cells.js';
 import { datesOf } from './row-dates.js';
@@ -54,11 +54,10 @@ export class LedgerJudge {
   }
 
   judge(row: LedgerRow): Verdict {
-    const kind = rowKind(row, this.plan.fields, this.plan.setting);
+    const kind = rowKind(row, this.plan, (word) => this.#places.isTownship(word));
     if (kind === 'data') return { kind: 'judged', row: this.#judge(row) };
-    // A band over the rows of one township; a lone text that names none is somebody's remark.
-    const band = textOf(row.cells.find((cell) => !isBlank(cell)));
-    return { kind: 'skipped', as: kind === 'section' && !this.#places.section(band) ? 'note' : kind };
+    if (kind === 'section') this.#places.section(textOf(row.cells.find((cell) => !isBlank(cell))));
+    return { kind: 'skipped', as: kind };
   }
 
   #judge(row: LedgerRow): JudgedRow {

@@ -8,7 +8,7 @@ import {
   type PlaceHint,
   type PlaceProblem,
 } from './places.js';
-import { type FieldIndex } from './row-kind.js';
+import { type FieldIndex } from './plan.js';
 
 export type RowPlace =
   | { ok: true; village: LedgerVillage; within: string | null }
@@ -35,13 +35,15 @@ export class PlaceOfRow {
     private readonly fields: FieldIndex,
   ) {}
 
-  /** A line that only names a township: it holds for the rows below it. True if it was one. */
-  section(text: string): boolean {
-    const name = text.replace(/^[(（]?[\d一二三四五六七八九十]+[)）]?[、.．]\s*/, '').replace(/[:：]$/, '');
-    const found = this.places.township(name);
-    if (!found) return false;
-    this.#enter({ text: name, found });
-    return true;
+  /** True for a line's only word if it names a township: 一、凤山镇. */
+  isTownship(word: string): boolean {
+    return this.places.township(withoutNumber(word)) !== undefined;
+  }
+
+  /** Such a line holds for the rows below it. */
+  section(word: string): void {
+    const text = withoutNumber(word);
+    this.#enter({ text, found: this.places.township(text) });
   }
 
   /** The township that holds for the row last asked about: its name, or what was written where it is unknown. */
@@ -120,4 +122,10 @@ export class PlaceOfRow {
     const cell = index === undefined ? undefined : row.cells[index];
     return isBlank(cell) || isDitto(cell) ? undefined : textOf(cell);
   }
+}
+
+function withoutNumber(word: string): string {
+  return word
+    .replace(/^(?:[(（][\d一二三四五六七八九十]+[)）]|[\d一二三四五六七八九十]+[、.．])\s*/, '')
+    .replace(/[:：]$/, '');
 }

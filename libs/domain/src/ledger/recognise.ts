@@ -1,9 +1,8 @@
 import { isBlank, type LedgerRow } from './cell.js';
 import { nameByContent } from './content.js';
-import { type DateSetting } from './dates.js';
 import { findHeader, type LedgerHeader, type MergedRange } from './header.js';
 import { type LedgerField } from './headings.js';
-import { type FieldIndex } from './row-kind.js';
+import { type LedgerPlan } from './plan.js';
 import { dateSettingOf } from './setting.js';
 import { type LedgerVocabulary } from './vocabulary.js';
 
@@ -13,14 +12,6 @@ export interface SheetHead {
   readonly rows: readonly LedgerRow[];
   readonly merges?: readonly MergedRange[];
   readonly from1904?: boolean;
-}
-
-/** A sheet understood: where its rows begin and what each column means. */
-export interface LedgerPlan {
-  readonly sheet: string;
-  readonly header: LedgerHeader;
-  readonly fields: FieldIndex;
-  readonly setting: DateSetting;
 }
 
 /** Columns of which at least one of each group must be there. */

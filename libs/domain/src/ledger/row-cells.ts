@@ -2,7 +2,7 @@ import { type Cell, compact, textOf, type LedgerRow } from './cell.js';
 import { isDitto } from './ditto.js';
 import { type LedgerField } from './headings.js';
 import { type RowProblem, type RowProblemCode, severityOf } from './problems.js';
-import { type LedgerPlan } from './recognise.js';
+import { type LedgerPlan } from './plan.js';
 
 /** The cells of one row by field, and the problems found in them. */
 export class RowCells {

@@ -1,13 +1,12 @@
 import { compact, isBlank, type LedgerRow, textOf } from './cell.js';
-import { type DateSetting, readDate } from './dates.js';
-import { fieldOfHeading, type LedgerField } from './headings.js';
+import { readDate } from './dates.js';
 import { isDitto } from './ditto.js';
+import { type LedgerHeader } from './header.js';
+import { type LedgerField } from './headings.js';
+import { type LedgerPlan } from './plan.js';
 
 /** What a line below the header is. Everything but `data` is skipped and counted apart. */
 export type RowKind = 'data' | 'blank' | 'total' | 'signature' | 'note' | 'section' | 'header';
-
-/** Where each field stands: field to column index. */
-export type FieldIndex = ReadonlyMap<LedgerField, number>;
 
 /** Columns of which at least one must say something, else the line is a pre-numbered or dragged-down empty one. */
 const substance: readonly LedgerField[] = [
@@ -23,8 +22,15 @@ const substance: readonly LedgerField[] = [
   'place',
 ];
 
-/** Tells a row of data from the lines that people put around it. */
-export function rowKind(row: LedgerRow, fields: FieldIndex, setting: DateSetting): RowKind {
+/**
+ * Tells a row of data from the lines that people put around it. `isBand` knows whether a lone word is one that stands over
+ * the rows below it (a township's name).
+ */
+export function rowKind(
+  row: LedgerRow,
+  { fields, setting, header }: LedgerPlan,
+  isBand: (word: string) => boolean,
+): RowKind {
   const first = row.cells.find((cell) => !isBlank(cell));
   if (first === undefined) return 'blank';
   const says = (field: LedgerField) => {
@@ -38,9 +44,9 @@ export function rowKind(row: LedgerRow, fields: FieldIndex, setting: DateSetting
   if (total.test(word)) return 'total';
   if (signature.test(word)) return 'signature';
   if (note.test(word) && filled(row) <= 2) return 'note';
-  if (isHeaderAgain(row)) return 'header';
-  if (substance.some(says)) return 'data';
-  return filled(row) === 1 && fields.get('serial') !== row.cells.indexOf(first) ? 'section' : 'blank';
+  if (isHeaderAgain(row, header)) return 'header';
+  if (filled(row) === 1 && isBand(textOf(first))) return 'section';
+  return substance.some(says) ? 'data' : 'blank';
 }
 
 const total =
@@ -53,8 +59,10 @@ function filled(row: LedgerRow): number {
   return row.cells.filter((cell) => !isBlank(cell)).length;
 }
 
-/** The header printed again on top of a page. */
-function isHeaderAgain(row: LedgerRow): boolean {
-  const texts = row.cells.map(textOf).filter((text) => text !== '');
-  return texts.length >= 3 && texts.filter((text) => fieldOfHeading(text) !== undefined).length >= texts.length * 0.6;
+/** The header printed again on top of a page: every cell repeats what one of its rows says in that column. */
+function isHeaderAgain(row: LedgerRow, header: LedgerHeader): boolean {
+  return row.cells.every((cell, column) => {
+    const text = compact(textOf(cell));
+    return text === '' || header.texts.some((texts) => texts[column] === text);
+  });
 }

@@ -40,15 +40,19 @@ export async function readPart(archive: Archive, part: string, handler: MarkupHa
 function strictParser(part: string, handler: MarkupHandler): Parser {
   let depth = 0;
   let roots = 0;
+  let justOpened = false;
   return new Parser(
     {
       onopentag(name, attributes) {
         if (depth === 0) roots++;
         if (++depth > deepest || roots > 1) refuse({ code: 'damaged', part });
+        justOpened = true;
         handler.open?.(local(name), attributes);
       },
       onclosetag(name, implied) {
-        if (implied) refuse({ code: 'damaged', part });
+        // The tokenizer calls the end of <c/> implied as well; any other implied end is a tag that is missing.
+        if (implied && !justOpened) refuse({ code: 'damaged', part });
+        justOpened = false;
         depth--;
         handler.close?.(local(name));
       },
