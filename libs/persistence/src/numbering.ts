@@ -1,5 +1,5 @@
 import { type Numbering } from '#engine';
-import { type DataSource } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 
 /** Serials a block: large enough that a busy door asks rarely, small enough that a restart wastes little. */
@@ -13,7 +13,7 @@ export class PgNumbering implements Numbering {
   private readonly blocks = new Map<string, { next: number; end: number }>();
   private taking: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: Pick<EntityManager, 'query'>) {}
 
   newId(): string {
     return v7();

@@ -1,0 +1,29 @@
+/** The three kinds of definition that a county runs on; each has a table of immutable versions. */
+export type DefinitionKind = 'calendar' | 'case-type' | 'policy';
+
+/** A definition as a file says it, read through and found whole. */
+export interface DefinitionFile {
+  readonly kind: DefinitionKind;
+  readonly code: string;
+  /** Path below the folder of configuration: `policies/villager-problem.yaml`. */
+  readonly file: string;
+  /** What the version holds: the plain value of the file; of a calendar, with the statutory years it counts by. */
+  readonly body: unknown;
+}
+
+/** What is wrong in a file, and where in it: `states.accepted.clocks[0]`. */
+export interface DefinitionFileProblem {
+  readonly file: string;
+  readonly path: string;
+  readonly code: string;
+  readonly value?: unknown;
+}
+
+/** The problems as lines for a terminal or a log, one a line. */
+export function tellDefinitionProblems(problems: readonly DefinitionFileProblem[]): string {
+  return problems
+    .map(({ file, path, code, value }) =>
+      [`${file}:`, path, code, value === undefined ? '' : JSON.stringify(value)].filter(Boolean).join(' '),
+    )
+    .join('\n');
+}

@@ -1,0 +1,119 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compileCalendar, parseStatutoryYear, readCaseType, readPolicy, type StatutoryYear } from '#domain';
+import { Temporal } from 'temporal-polyfill';
+import { parse, YAMLParseError } from 'yaml';
+import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
+
+export type ReadDefinitionFiles =
+  | { readonly ok: true; readonly files: readonly DefinitionFile[] }
+  | { readonly ok: false; readonly problems: readonly DefinitionFileProblem[] };
+
+/**
+ * Reads every calendar, case type and policy below `configDir` and checks each as the engine will. A calendar has to
+ * have working time in the year after `asOf`. A folder that is missing throws: that is a broken installation.
+ */
+export async function readDefinitionFiles(configDir: string, asOf: Temporal.PlainDate): Promise<ReadDefinitionFiles> {
+  const problems: DefinitionFileProblem[] = [];
+  const years = await readStatutoryYears(configDir, problems);
+  const files = [
+    ...(await readFolder(configDir, 'calendars', problems)).map((read) => calendar(read, years, asOf, problems)),
+    ...(await readFolder(configDir, 'case-types', problems)).map((read) => caseType(read, problems)),
+    ...(await readFolder(configDir, 'policies', problems)).map((read) => policy(read, problems)),
+  ];
+  if (problems.length === 0) problems.push(...repeated(files), ...dangling(files));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, files };
+}
+
+interface ReadYaml {
+  readonly file: string;
+  readonly value: unknown;
+}
+
+async function readFolder(configDir: string, folder: string, problems: DefinitionFileProblem[]): Promise<ReadYaml[]> {
+  const names = (await readdir(join(configDir, folder))).filter((name) => name.endsWith('.yaml')).sort();
+  const read = await Promise.all(
+    names.map(async (name): Promise<ReadYaml[]> => {
+      const file = `${folder}/${name}`;
+      const text = await readFile(join(configDir, file), 'utf8');
+      try {
+        return [{ file, value: parse(text) as unknown }];
+      } catch (error) {
+        if (!(error instanceof YAMLParseError)) throw error;
+        problems.push({ file, path: `line ${error.linePos?.[0].line ?? '?'}`, code: 'not-yaml', value: error.code });
+        return [];
+      }
+    }),
+  );
+  return read.flat();
+}
+
+async function readStatutoryYears(configDir: string, problems: DefinitionFileProblem[]): Promise<StatutoryYear[]> {
+  const folder = 'calendars/statutory';
+  const names = (await readdir(join(configDir, folder))).filter((name) => name.endsWith('.json')).sort();
+  const years: StatutoryYear[] = [];
+  for (const name of names) {
+    const file = `${folder}/${name}`;
+    const json = asJson(await readFile(join(configDir, file), 'utf8'));
+    const read = parseStatutoryYear(json);
+    if (read.ok) years.push(read.year);
+    else problems.push({ file, path: '', ...read.problem });
+  }
+  return years;
+}
+
+/** The value of a JSON text; undefined, which no reader accepts, where it is none. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function calendar(
+  { file, value }: ReadYaml,
+  years: readonly StatutoryYear[],
+  asOf: Temporal.PlainDate,
+  problems: DefinitionFileProblem[],
+): DefinitionFile {
+  const definition = value as { readonly name?: unknown; readonly statutory?: unknown } | null;
+  const statutory = definition?.statutory === 'CN' ? years : [];
+  const compiled = compileCalendar(definition, statutory, asOf);
+  if (!compiled.ok) problems.push(...compiled.problems.map(({ field, ...rest }) => ({ file, path: field, ...rest })));
+  if (typeof definition?.name !== 'string') problems.push({ file, path: 'name', code: 'missing' });
+  return { kind: 'calendar', code: String(definition?.name), file, body: { definition, statutory } };
+}
+
+function caseType({ file, value }: ReadYaml, problems: DefinitionFileProblem[]): DefinitionFile {
+  const read = readCaseType(value);
+  if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+  return { kind: 'case-type', code: read.ok ? read.type.code : file, file, body: value };
+}
+
+function policy({ file, value }: ReadYaml, problems: DefinitionFileProblem[]): DefinitionFile {
+  const read = readPolicy(value);
+  if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+  return { kind: 'policy', code: read.ok ? read.policy.type : file, file, body: value };
+}
+
+/** Two files that say the same code: which one holds would depend on their names. */
+function repeated(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
+  return files
+    .filter(({ kind, code }, i) => files.findIndex((other) => other.kind === kind && other.code === code) < i)
+    .map(({ file, code }) => ({ file, path: '', code: 'repeated', value: code }));
+}
+
+/** A policy needs the calendar it counts by, and the type it measures, among the files. */
+function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
+  const has = (kind: DefinitionKind, code: string) => files.some((one) => one.kind === kind && one.code === code);
+  return files.flatMap(({ kind, file, body }): DefinitionFileProblem[] => {
+    const read = kind === 'policy' ? readPolicy(body) : null;
+    if (!read?.ok) return [];
+    const { calendar: counted, type } = read.policy;
+    return [
+      ...(has('calendar', counted) ? [] : [{ file, path: 'calendar', code: 'unknown-name', value: counted }]),
+      ...(has('case-type', type) ? [] : [{ file, path: 'type', code: 'unknown-name', value: type }]),
+    ];
+  });
+}
