@@ -17,8 +17,8 @@ export async function assertPortFree(port: number, host = '127.0.0.1'): Promise<
       : [`不可用(${failure})`, `cannot be used (${failure})`];
   throw new StartUpError(
     'port-busy',
-    `端口 ${host}:${port} ${why[0]}。请停止该程序,或换一个端口:PORT=${port + 1} npm start`,
-    `Port ${host}:${port} ${why[1]}. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    `端口 ${host}:${port} ${why[0]}。请停止该程序,或换一个端口:PORT=${port < 65535 ? port + 1 : 3000} npm start`,
+    `Port ${host}:${port} ${why[1]}. Stop that program, or choose another port: PORT=${port < 65535 ? port + 1 : 3000} npm start`,
   );
 }
 
