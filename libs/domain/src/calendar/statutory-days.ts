@@ -22,9 +22,8 @@ export class StatutoryDays {
 
   constructor(years: readonly StatutoryYear[]) {
     this.published = new Set(years.map(({ year }) => year));
-    for (const { off, work } of [...years].sort((a, b) => a.year - b.year)) {
-      for (const date of off) this.set(date, 'holiday');
-      for (const date of work) this.set(date, 'make-up-day');
+    for (const year of [...years].sort((a, b) => a.year - b.year)) {
+      for (const [day, word] of wordsOf(year)) this.words.set(day, word);
     }
   }
 
@@ -36,10 +35,24 @@ export class StatutoryDays {
     if (this.published.has(date.year)) return silent;
     return PRESUMED.has(date.toString().slice(-5)) ? presumed : silentYet;
   }
+}
 
-  private set({ date, name }: StatutoryDate, says: 'holiday' | 'make-up-day'): void {
+const known = new WeakMap<StatutoryYear, readonly (readonly [EpochDay, StatutoryWord])[]>();
+
+/** A year's words; kept, as every calendar that is compiled in the process reads the same few years. */
+function wordsOf(year: StatutoryYear): readonly (readonly [EpochDay, StatutoryWord])[] {
+  let words = known.get(year);
+  if (!words) {
+    words = [...year.off.map(saying('holiday')), ...year.work.map(saying('make-up-day'))];
+    known.set(year, words);
+  }
+  return words;
+}
+
+function saying(says: 'holiday' | 'make-up-day') {
+  return ({ date, name }: StatutoryDate): readonly [EpochDay, StatutoryWord] => {
     const parsed = parseDate(date);
     if (!parsed) throw new RangeError(`A statutory year was not read by parseStatutoryYear: ${date}`);
-    this.words.set(epochDayOf(parsed), { says, name, provisional: false });
-  }
+    return [epochDayOf(parsed), { says, name, provisional: false }];
+  };
 }

@@ -8,7 +8,7 @@ import { compileCalendar, WEEKDAYS, type WorkingCalendar } from '../calendar/ind
 import { deadlineOf, type Deadline } from './index.js';
 
 /** Everyday runs; a long night: `npx jest property --globals '{"propertyRuns": 20000}'`. */
-const numRuns = (globalThis as { propertyRuns?: number }).propertyRuns ?? 150;
+const numRuns = (globalThis as { propertyRuns?: number }).propertyRuns ?? 60;
 const years = statutoryYears();
 
 describe('deadlines on any calendar', () => {
@@ -68,7 +68,10 @@ describe('deadlines on any calendar', () => {
 });
 
 /** Null where the drawn calendar has no working time for a year on the side to which the span runs. */
-function compile(request: OracleRequest, { timeZone, week, closed, open, statutory }: OracleCalendar): WorkingCalendar | null {
+function compile(
+  request: OracleRequest,
+  { timeZone, week, closed, open, statutory }: OracleCalendar,
+): WorkingCalendar | null {
   const hours = Object.fromEntries(WEEKDAYS.map((day, i) => [day, week[(i + 1) % 7]]));
   const definition = { timeZone, week: hours, closed, open, statutory: statutory ? 'CN' : null };
   const asOf = Temporal.Instant.fromEpochMilliseconds(request.start).toZonedDateTimeISO('UTC').toPlainDate();
