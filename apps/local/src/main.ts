@@ -18,6 +18,7 @@ async function main(life: Life): Promise<void> {
 
   life.listen();
   const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(life, dataDir));
+  if (life.isOver) return;
   const key = await loadOrCreateKey(dataDir);
   // The application starts here: migrations, API and worker, each added to `life` so that it stops before the database.
   void databaseUrl;
