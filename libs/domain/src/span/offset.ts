@@ -23,7 +23,7 @@ export function parseOffset(text: unknown): Parsed<Offset> {
   const repeated = /^(.+)#([1-9]\d{0,5})$/.exec(text);
   if (!repeated) return parseStep(text);
   const step = parseStep(repeated[1]!);
-  if (!step.ok) return step;
+  if (!step.ok) return { ok: false, problem: { ...step.problem, value: text } };
   return { ok: true, offset: { kind: 'repetition', of: step.offset, number: Number(repeated[2]) } };
 }
 
@@ -39,7 +39,9 @@ function parseStep(text: string): Parsed<StepOffset> {
   const side = text[0] === '-' ? 'before' : text[0] === '+' ? 'after' : null;
   if (!side || text[1] === '-') return { ok: false, problem: { code: 'not-an-offset', value: text } };
   const parsed = parseSpan(text.slice(1));
-  return parsed.ok ? { ok: true, offset: { kind: side, span: parsed.span } } : parsed;
+  if (parsed.ok) return { ok: true, offset: { kind: side, span: parsed.span } };
+  const { code } = parsed.problem;
+  return { ok: false, problem: { code: code === 'not-a-span' ? 'not-an-offset' : code, value: text } };
 }
 
 /** The offset that a literal in code writes; a literal that is none is a bug and throws. */
