@@ -57,12 +57,15 @@ const zones = new Map<string, ZoneDays>();
 
 /** The days of a zone by its IANA name or offset, in any letter case; null where there is no such zone. */
 export function zoneDaysOf(timeZone: string): ZoneDays | null {
+  const known = zones.get(timeZone);
+  if (known) return known;
   let id: string;
   try {
     id = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).timeZoneId;
   } catch {
     return null;
   }
+  // Kept under its proper name alone, so that odd spellings from outside cannot fill the memory.
   let zone = zones.get(id);
   if (!zone) zones.set(id, (zone = new ZoneDays(id)));
   return zone;

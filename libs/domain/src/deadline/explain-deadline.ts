@@ -1,4 +1,4 @@
-import { type Temporal } from 'temporal-polyfill';
+import { formatInstant } from '../calendar/format-instant.js';
 import { deadlineOf, type DeadlineProblem, type Due } from './deadline.js';
 import { readDeadlineRequest } from './deadline-request.js';
 import { type Reason } from './note.js';
@@ -52,11 +52,6 @@ export function explanationOf(deadline: Due, timeZone: string): Explanation {
       to: formatInstant(interval.to, timeZone),
     })),
   };
-}
-
-/** "2026-10-13T17:30:00+08:00"; milliseconds only where there are some. */
-export function formatInstant(at: Temporal.Instant, timeZone: string): string {
-  return at.toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never' });
 }
 
 function requestProblem(problem: DeadlineProblem, timeZone: string): RequestProblem {

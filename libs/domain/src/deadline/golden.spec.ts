@@ -3,8 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { countyCalendar, countyForOracle } from '../../../../test/oracle/county-calendar.js';
 import { goldenRows, type GoldenRow } from '../../../../test/oracle/golden-rows.js';
 import { oracle } from '../../../../test/oracle/minute-oracle.js';
+import { formatInstant } from '../calendar/index.js';
 import { spanOf } from '../span/index.js';
-import { deadlineOf, formatInstant, type Due } from './index.js';
+import { deadlineOf, type Due } from './index.js';
 
 const calendar = countyCalendar();
 const county = countyForOracle();

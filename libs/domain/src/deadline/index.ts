@@ -4,7 +4,6 @@ export { deadlineOf, type Deadline, type DeadlineOptions, type DeadlineProblem, 
 export {
   explainDeadline,
   explanationOf,
-  formatInstant,
   type ExplainedDeadline,
   type ExplainedInterval,
   type Explanation,

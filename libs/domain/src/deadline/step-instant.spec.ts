@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { countyCalendar } from '../../../../test/oracle/county-calendar.js';
+import { formatInstant } from '../calendar/index.js';
 import { offsetOf, spanOf } from '../span/index.js';
-import { daysOverdue, deadlineOf, formatInstant, offsetInstant, subDeadline, type ClockRun } from './index.js';
+import { daysOverdue, deadlineOf, offsetInstant, subDeadline, type ClockRun } from './index.js';
 
 const calendar = countyCalendar();
 const local = (text: string) => Temporal.Instant.from(`${text}+08:00`);
