@@ -39,7 +39,10 @@ export class CategoryList {
 
   /** Labels that the writer may have meant. */
   near(text: string): string[] {
-    const close = nearestTo(trimmed(keyOf(text)), this.#byWord.keys()).map((word) => this.#byWord.get(word)!.zh);
+    const word = trimmed(keyOf(text));
+    // Two characters of which one differs are two words, not a slip.
+    const close =
+      word.length < 3 ? [] : nearestTo(word, this.#byWord.keys()).map((found) => this.#byWord.get(found)!.zh);
     return close.length > 0 ? [...new Set(close)] : [...this.#labels];
   }
 }

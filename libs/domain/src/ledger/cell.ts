@@ -41,12 +41,17 @@ export function textOf(cell: Cell): string {
   return cell.kind === 'date' ? cell.date + (cell.time ? ` ${cell.time}` : '') : cell.code;
 }
 
+/** The cell as it was written, for texts that people will read again: their own punctuation stays; blanks at the ends go. */
+export function asWritten(cell: Cell): string {
+  return typeof cell === 'string' ? cell.replace(invisible, '').replace(/\r\n?/g, '\n').trim() : textOf(cell);
+}
+
 /** Full-width letters and digits become half-width, invisible characters go, runs of blanks shrink; line breaks stay. */
 export function tidy(text: string): string {
   if (plain.test(text)) return text;
   return text
     .normalize('NFKC')
-    .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, '')
+    .replace(invisible, '')
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
@@ -56,6 +61,9 @@ export function tidy(text: string): string {
 export function compact(text: string): string {
   return tidy(text).replace(/\s+/g, '');
 }
+
+/** Zero-width marks that arrive from web pages. */
+const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
 
 /** Chinese and simple Latin runs need no tidying; most cells of a ledger are such runs, and normalising is not free. */
 const plain = /^[\u4E00-\u9FA5A-Za-z0-9./:-]*$/;

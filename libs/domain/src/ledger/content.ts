@@ -24,7 +24,7 @@ export function nameByContent(
     named.some((column) => column.field !== null && fields.includes(column.field));
   for (const { field, unless, test } of recognisers(vocabulary)) {
     if (has(field, ...unless)) continue;
-    const index = named.findIndex((column) => column.field === null && mostly(valuesOf(column, sample), test));
+    const index = named.findIndex((column) => column.field === null && test(valuesOf(column, sample)));
     if (index >= 0) named[index] = { ...named[index]!, field, by: 'content' };
   }
   return has('title', 'text') ? named : withText(named, sample);
@@ -33,37 +33,35 @@ export function nameByContent(
 interface Recogniser {
   field: LedgerField;
   unless: readonly LedgerField[];
-  test: (cell: Cell) => boolean;
+  test: (values: readonly Cell[]) => boolean;
 }
 
 function recognisers({ places, categories, today }: LedgerVocabulary): Recogniser[] {
-  const isVillage = (cell: Cell) => {
-    const found = places.village(textOf(cell), undefined, today);
+  const isVillage = (text: string) => {
+    const found = places.village(text, undefined, today);
     return found.ok || found.problem.code === 'village-ambiguous';
   };
+  const most = (test: (text: string) => boolean) => (values: readonly Cell[]) => mostly(values, test);
   return [
     {
       field: 'villageCode',
       unless: ['village', 'place'],
-      test: (cell) => /^\d{12}$/.test(textOf(cell)) && isVillage(cell),
+      test: most((text) => /^\d{12}$/.test(text) && isVillage(text)),
     },
-    { field: 'township', unless: ['place'], test: (cell) => places.township(textOf(cell)) !== undefined },
-    { field: 'village', unless: ['place', 'villageCode'], test: isVillage },
-    { field: 'registeredOn', unless: [], test: isDate },
-    { field: 'requesterAndPhone', unless: ['requester', 'phone'], test: (cell) => looksLikeNameAndPhone(textOf(cell)) },
-    { field: 'phone', unless: ['requesterAndPhone'], test: (cell) => looksLikePhone(textOf(cell)) },
-    { field: 'urgency', unless: [], test: (cell) => urgencyNamed(textOf(cell)) !== undefined },
-    { field: 'category', unless: [], test: (cell) => categories.named(textOf(cell)) !== undefined },
+    { field: 'township', unless: ['place'], test: most((text) => places.township(text) !== undefined) },
+    { field: 'village', unless: ['place', 'villageCode'], test: most(isVillage) },
+    { field: 'registeredOn', unless: [], test: areDates },
+    { field: 'requesterAndPhone', unless: ['requester', 'phone'], test: most(looksLikeNameAndPhone) },
+    { field: 'phone', unless: ['requesterAndPhone'], test: most(looksLikePhone) },
+    { field: 'urgency', unless: [], test: most((text) => urgencyNamed(text) !== undefined) },
+    { field: 'category', unless: [], test: most((text) => categories.named(text) !== undefined) },
   ];
 }
 
 /** 诉求类型 and 性质 say the kind in one township and the category in the next: the values decide. */
 function corrected(column: LedgerColumn, sample: readonly LedgerRow[], vocabulary: LedgerVocabulary): LedgerColumn {
   if (column.field !== 'kind') return column;
-  const isCategory = mostly(
-    valuesOf(column, sample),
-    (cell) => vocabulary.categories.named(textOf(cell)) !== undefined,
-  );
+  const isCategory = mostly(valuesOf(column, sample), (text) => vocabulary.categories.named(text) !== undefined);
   return isCategory ? { ...column, field: 'category', by: 'content' } : column;
 }
 
@@ -82,11 +80,12 @@ function valuesOf(column: LedgerColumn, sample: readonly LedgerRow[]): Cell[] {
   return sample.map((row) => row.cells[column.index]).filter((cell) => !isBlank(cell) && !isDitto(cell));
 }
 
-function mostly(values: readonly Cell[], test: (cell: Cell) => boolean): boolean {
-  return values.length > 0 && values.filter(test).length >= values.length * enough;
+function mostly(values: readonly Cell[], test: (text: string) => boolean): boolean {
+  return values.length > 0 && values.filter((cell) => test(textOf(cell))).length >= values.length * enough;
 }
 
-function isDate(cell: Cell): boolean {
-  // A bare number may be a count of days or of anything: only written dates prove a column.
-  return isDateCell(cell) || (typeof cell === 'string' && readDate(cell, { year: 2000 }).kind === 'date');
+/** Days, of which at least one is written as such: bare numbers alone may be counts or amounts. */
+function areDates(values: readonly Cell[]): boolean {
+  const days = values.filter((cell) => readDate(cell, { year: 2000 }).kind === 'date');
+  return days.length >= values.length * enough && days.some((cell) => isDateCell(cell) || typeof cell === 'string');
 }

@@ -48,7 +48,8 @@ export function findHeader(rows: readonly LedgerRow[], merges: readonly MergedRa
       const block = rows.slice(start, start + depth);
       if (!couldBeHeader(block)) break;
       const columns = columnsOf(block, merges);
-      const fields = new Set(columns.map((column) => column.field).filter(Boolean)).size;
+      // Columns that are ignored prove nothing: 填报日期 stands in signatures too.
+      const fields = new Set(columns.map(({ field }) => field).filter((field) => field && field !== 'ignored')).size;
       // Of equals the shallower and then the upper block: what a further row adds nothing to is title or data.
       const better = !best || fields > best.fields || (fields === best.fields && depth < best.depth);
       if (fields >= leastFields && better) {
@@ -79,9 +80,11 @@ function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]):
   const width = Math.max(...block.map((row) => row.cells.length));
   const found: { heading: string; field: LedgerField | null; rank: number }[] = [];
   for (let index = 0; index < width; index++) found.push(meaningOf(namesAbove(block, index, merges)));
-  const own = found.findIndex(({ heading }) => appended.has(heading));
+  const ours = found.findIndex(({ heading }) => appended.has(heading));
+  const own = ours < 0 ? width : ours;
+  for (const column of found.slice(own)) column.field = null;
   return found.map(({ heading, field, rank }, index) => {
-    if (own >= 0 && index >= own) return { index, heading, field: 'ignored', by: 'heading' };
+    if (index >= own) return { index, heading, field: 'ignored', by: 'heading' };
     // Two columns of one meaning: the plainer name has it, else the first; the other stays unknown.
     const taken = found.some(
       (other, at) => other.field === field && (other.rank < rank || (other.rank === rank && at < index)),

@@ -536,7 +536,7 @@ export const headings: Readonly<Record<LedgerField, readonly string[]>> = {
 /** A heading in the form in which it is compared: half-width, no blanks, no footnote star, no unit of a closing bracket. */
 export function headingKey(text: string): string {
   return compact(text)
-    .replace(/[*★※:：、。"“”]+/g, '')
+    .replace(/[*★※:：。"“”]+/g, '')
     .replace(/【.*?】/g, '')
     .toUpperCase();
 }

@@ -46,7 +46,8 @@ const mobile = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/;
 const landline = /(?<!\d)(?:\(?(0\d{2,3})\)?[- ]?)?([2-8]\d{6,7})(?:[-转](\d{1,6}))?(?!\d)/;
 const maskedPhone = /(?<!\d)\d{2,7}[*xX×]{2,8}\d{0,4}/;
 
-function splitPhone(text: string): Split {
+function splitPhone(written: string): Split {
+  const text = tidy(written);
   const hidden = maskedPhone.exec(text);
   if (hidden) return { phone: null, rest: text.replace(hidden[0], ' '), masked: true, digits: 0 };
   const cell = mobile.exec(text);

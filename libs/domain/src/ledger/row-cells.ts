@@ -1,4 +1,4 @@
-import { type Cell, compact, textOf, type LedgerRow } from './cell.js';
+import { asWritten, type Cell, compact, type LedgerRow, textOf } from './cell.js';
 import { isDitto } from './ditto.js';
 import { type LedgerField } from './headings.js';
 import { type RowProblem, type RowProblemCode, severityOf } from './problems.js';
@@ -28,9 +28,9 @@ export class RowCells {
     return textOf(this.cell(field));
   }
 
-  /** The same, null where the cell is blank or only marks a blank (／, 无). */
+  /** The cell as written, null where the cell is blank or only marks a blank (／, 无). */
   words(field: LedgerField): string | null {
-    const text = this.text(field);
+    const text = asWritten(this.cell(field));
     return /^(无|暂无|[/\\—–-]*)$/.test(compact(text)) || isDitto(text) ? null : text;
   }
 

@@ -18,13 +18,18 @@ const deepest = 100;
 /**
  * Reads a part as XML, chunk by chunk; after each chunk control returns to the caller. No entity but the five of XML
  * and numbers is ever replaced, and a document type (the door of every entity trick) is refused. A part that
- * stops before its end, or whose elements do not match, is damaged.
+ * stops before its end, or whose elements do not match, is damaged. `skim` may take out what nobody wants to hear.
  */
-export async function* readMarkup(archive: Archive, part: string, handler: MarkupHandler): AsyncGenerator<void> {
+export async function* readMarkup(
+  archive: Archive,
+  part: string,
+  handler: MarkupHandler,
+  skim: (text: string) => string = (text) => text,
+): AsyncGenerator<void> {
   const decoder = new ChunkDecoder();
   const parser = strictParser(part, handler);
   for await (const chunk of archive.bytesOf(part)) {
-    parser.write(decoder.decode(chunk));
+    parser.write(skim(decoder.decode(chunk)));
     yield;
   }
   parser.write(decoder.decode());
@@ -40,19 +45,18 @@ export async function readPart(archive: Archive, part: string, handler: MarkupHa
 function strictParser(part: string, handler: MarkupHandler): Parser {
   let depth = 0;
   let roots = 0;
-  let justOpened = false;
-  return new Parser(
+  let openedAt = -1;
+  const parser: Parser = new Parser(
     {
       onopentag(name, attributes) {
         if (depth === 0) roots++;
         if (++depth > deepest || roots > 1) refuse({ code: 'damaged', part });
-        justOpened = true;
+        openedAt = parser.endIndex;
         handler.open?.(local(name), attributes);
       },
       onclosetag(name, implied) {
         // The tokenizer calls the end of <c/> implied as well; any other implied end is a tag that is missing.
-        if (implied && !justOpened) refuse({ code: 'damaged', part });
-        justOpened = false;
+        if (implied && parser.endIndex !== openedAt) refuse({ code: 'damaged', part });
         depth--;
         handler.close?.(local(name));
       },
@@ -68,6 +72,7 @@ function strictParser(part: string, handler: MarkupHandler): Parser {
     },
     { xmlMode: true },
   );
+  return parser;
 }
 
 function local(name: string): string {

@@ -36,7 +36,7 @@ export class SheetRows {
         refuse({ code: 'too-large', limit: 'rows', allowed: this.limits.rows, part: this.part });
       ready.push(row);
     };
-    for await (const _ of readMarkup(this.archive, this.part, this.#handler(collect))) {
+    for await (const _ of readMarkup(this.archive, this.part, this.#handler(collect), withoutEmptyCells)) {
       yield ready;
       ready = [];
     }
@@ -118,4 +118,13 @@ export class SheetRows {
     const range = rangeOf(reference);
     if (range && this.merges.length < mergesKept) this.merges.push(range);
   }
+}
+
+/**
+ * Takes out cells that have a format and nothing else: sheets with formats dragged to the bottom hold millions, and a pattern
+ * passes over them ten times faster than the tokenizer. Only whole cells that name their place are taken, so that no other
+ * cell moves; what is cut by the end of a chunk goes the long way.
+ */
+function withoutEmptyCells(text: string): string {
+  return text.includes('<![CDATA[') ? text : text.replace(/<c r="[A-Z]{1,3}\d+"(?: s="\d+")?\s*(?:\/>|><\/c>)/g, '');
 }
