@@ -1,5 +1,10 @@
 import { resolve } from 'node:path';
-import { loadOrCreateKey, readEnvironment, startUpMessage } from '#platform';
+import { migrate } from '#persistence';
+import { createLogger, readEnvironment, startUpMessage } from '#platform';
+import { connectQueues, migrateQueues } from '#queue';
+import { ApiModule, createApplication } from '../../api/src/index.js';
+import { EngineModule, settingsOf } from '../../composition/src/index.js';
+import { processors, WorkerModule } from '../../worker/src/index.js';
 import { readArguments, usage } from './arguments.js';
 import { assertPortFree } from './embedded-postgres/ports.js';
 import { type Say } from './embedded-postgres/say.js';
@@ -19,10 +24,22 @@ async function main(life: Life): Promise<void> {
   life.listen();
   const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(life, dataDir));
   if (life.isOver) return;
-  const key = await loadOrCreateKey(dataDir);
-  // The application starts here: migrations, API and worker, each added to `life` so that it stops before the database.
-  void databaseUrl;
-  void key;
+  say('正在更新数据库结构…', 'Bringing the database up to date…');
+  await migrate(databaseUrl);
+  await migrateQueues(databaseUrl);
+  const demonstration = environment.COUNTY === undefined;
+  const settings = await settingsOf(environment, databaseUrl, demonstration);
+  const backend = connectQueues(databaseUrl, environment.REDIS_URL ?? null, processors.length);
+  const logger = createLogger({
+    level: environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL,
+    name: 'guacun',
+  });
+  const parts = [EngineModule.with(settings), ApiModule, WorkerModule.on(backend)];
+  const app = await createApplication(parts, logger, demonstration);
+  life.add('web', () => app.close());
+  if (life.isOver) return;
+  await app.listen(environment.PORT, environment.HOST);
+  say(`已就绪:http://localhost:${environment.PORT}`, 'Ready.');
 }
 
 async function startDatabase(life: Life, dataDir: string): Promise<string> {

@@ -9,3 +9,4 @@ export * from './party/index.js';
 export * from './person/index.js';
 export * from './region/index.js';
 export * from './ledger/index.js';
+export * from './search/index.js';

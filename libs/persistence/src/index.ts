@@ -1,1 +1,33 @@
-export {};
+/** Persistence: PostgreSQL through TypeORM. The truth of the system lives behind this door. */
+export { createDataSource, migrate } from './data-source.js';
+export { managerOf, PgTransactions, type InstantSource } from './transactions.js';
+export { DemonstrationInstants, HostInstants } from './time/instants.js';
+export { PgBusinessClock } from './time/business-clock.js';
+export { Outbox, type OutboxRow } from './outbox.js';
+export { PgNumbering } from './numbering.js';
+export { PgCaseStore } from './case/case-store.js';
+export { CaseWriter } from './case/case-writer.js';
+export { RequesterVault } from './case/requester-vault.js';
+export { PgDirectories } from './people/pg-directories.js';
+export { Sessions, type SessionHolder, type SignInAccount } from './people/sessions.js';
+export { PgDefinitions } from './definitions/pg-definitions.js';
+export { CATEGORIES, PgPlaces, type Category } from './places/pg-places.js';
+export { CaseLists, caseSorts, type CaseListItem, type CasePage, type CaseSort } from './reads/case-list.js';
+export { type CaseFilter } from './reads/case-filter.js';
+export { CaseDetails, type ReadEvent, type ReadTimer } from './reads/case-details.js';
+export { Inbox, type InboxMessage } from './reads/inbox.js';
+export { SupervisionOrders, orderStates, type OrderState, type ReadOrder } from './reads/supervision-orders.js';
+export { Registers, type OrganisationEntry, type VillageEntry } from './reads/registers.js';
+export { TimerHealth } from './reads/timer-health.js';
+export * from './entities/index.js';
+export {
+  loadRegions,
+  readRegions,
+  regionKinds,
+  type RegionKind,
+  type RegionProblem,
+  type RegionRow,
+} from './regions/index.js';
+export { tellDefinitionProblems, type DefinitionFileProblem } from './definitions/definition-file.js';
+export { loadDefinitions, type LoadDefinitions, type LoadedDefinition } from './definitions/load-definitions.js';
+export { HistoryTransaction } from './history-transaction.js';

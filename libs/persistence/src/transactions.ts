@@ -1,5 +1,5 @@
 import { type Transactions, type Tx } from '#engine';
-import { Temporal } from 'temporal-polyfill';
+import { type Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
 /** A transaction with its connection. Only this library looks inside. */
@@ -17,6 +17,12 @@ export class PgTransactions implements Transactions {
     private readonly dataSource: DataSource,
     private readonly instants: InstantSource,
   ) {}
+
+  /** For questions that change nothing: one business instant, but no transaction and no locks. */
+  async read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { manager } = this.dataSource;
+    return work({ manager, now: await this.instants.now(manager) } as PgTx);
+  }
 
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {

@@ -7,3 +7,4 @@ export { createDataDirectory } from './data-directory.js';
 export { createOnce } from './create-once.js';
 export { createLogger, type Logger } from './logger.js';
 export { censor, safeError } from './censor.js';
+export { AjvForms } from './forms/ajv-forms.js';

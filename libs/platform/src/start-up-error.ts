@@ -6,7 +6,8 @@ export type StartUpFailure =
   | 'key-unusable'
   | 'data-directory-unusable'
   | 'already-running'
-  | 'postgres-unavailable';
+  | 'postgres-unavailable'
+  | 'config-invalid';
 
 /**
  * A reason not to start that the person at the keyboard can do something about.

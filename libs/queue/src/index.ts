@@ -1,1 +1,3 @@
-export {};
+/** Queue: BullMQ on PostgreSQL or Redis. The alarm clock, never the truth. */
+export { connectQueues, migrateQueues, queueSchema, type QueueBackend } from './connect.js';
+export { queues, type ImportJob, type QueueName } from './queues.js';

@@ -1,6 +1,6 @@
 import { type Choice } from './choice.js';
-import { type EffectName } from './effects.js';
-import { type GuardName } from './guards.js';
+import { type EffectName } from './effect-names.js';
+import { type GuardName } from './guard-names.js';
 import { type Party } from '../party/party.js';
 
 /** A label in both languages of the product. */

@@ -134,7 +134,7 @@ function eventOf(
   facts: CaseFacts | null,
   context: DecisionContext,
 ): CaseEvent {
-  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts) ?? {});
+  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts, actor) ?? {});
   return {
     kind: action.name,
     at: context.now,

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { type EffectName } from './effect-names.js';
 import { type CaseFacts, type CoHandler } from './facts.js';
 import { type CaseEvent, type EventData } from './event.js';
-import { type DecisionContext } from './decision.js';
+import { type Actor, type DecisionContext } from './decision.js';
 import { principalLeaderOf } from '../party/who-is.js';
 import { formatSpan, halfSpan } from '../span/index.js';
 import { deadlineOf } from '../deadline/index.js';
@@ -22,12 +23,12 @@ export type ClockOrder =
  * the event; `apply` and `clocks` read the event only, so that replaying the log gives the same case again.
  */
 interface Effect {
-  readonly prepare?: (fields: EventData, context: DecisionContext, facts: CaseFacts | null) => EventData;
+  readonly prepare?: (fields: EventData, context: DecisionContext, facts: CaseFacts | null, actor: Actor) => EventData;
   readonly apply?: (facts: CaseFacts, event: CaseEvent) => CaseFacts;
   readonly clocks?: (before: CaseFacts, event: CaseEvent) => readonly ClockOrder[];
 }
 
-export const effects = {
+const effects: Readonly<Record<EffectName, Effect>> = {
   register: {
     apply: (facts, { data }) => ({
       ...facts,
@@ -84,7 +85,15 @@ export const effects = {
 
   'count-return': { apply: (facts) => ({ ...facts, returns: facts.returns + 1 }) },
 
-  'record-answer': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'answered') },
+  'record-answer': {
+    prepare: (_fields, _context, facts, { postings }) => ({
+      coHandler: facts?.coHandlers.find(
+        ({ organisationId, settled }) =>
+          settled === null && postings.some((posting) => posting.organisationId === organisationId),
+      )?.organisationId,
+    }),
+    apply: (facts, { data }) => settle(facts, text(data.coHandler), 'answered'),
+  },
   'overrule-co-handler': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'overruled') },
 
   'note-contact': {
@@ -165,9 +174,7 @@ export const effects = {
   },
 
   'remember-urge': { apply: (facts, { at }) => ({ ...facts, urgedAt: at }) },
-} satisfies Record<string, Effect>;
-
-export type EffectName = keyof typeof effects;
+};
 
 /** The effect of that name, in its general shape. */
 export function effectNamed(name: EffectName): Effect {

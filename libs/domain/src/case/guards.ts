@@ -3,10 +3,11 @@ import { halfDayOf } from '../calendar/half-day.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
 import { returnsBeforeArbitration } from './facts.js';
+import { type GuardName } from './guard-names.js';
 import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
 
 /** The named guards of actions (design §5; each rule's source is actions.md unless it says otherwise). */
-export const guards = {
+const guards: Readonly<Record<GuardName, Guard>> = {
   'before-arbitration': (facts) =>
     facts.state === 'returned' && facts.returns >= returnsBeforeArbitration ? refuse('arbitration-decides') : null,
 
@@ -98,9 +99,7 @@ export const guards = {
     facts.urgedAt && halfDayOf(facts.urgedAt, calendar) === halfDayOf(now, calendar)
       ? refuse('urged-this-half-day')
       : null,
-} satisfies Record<string, Guard>;
-
-export type GuardName = keyof typeof guards;
+};
 
 /** Guards that judge what was filled in; the others can be asked before there is a form. */
 const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([

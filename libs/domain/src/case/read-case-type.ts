@@ -9,8 +9,8 @@ import {
   type StateDefinition,
 } from './case-type.js';
 import { type Choice } from './choice.js';
-import { type EffectName, effects } from './effects.js';
-import { type GuardName, guards } from './guards.js';
+import { effectNames } from './effect-names.js';
+import { guardNames } from './guard-names.js';
 
 export type ReadCaseType =
   | { readonly ok: true; readonly type: CaseType }
@@ -87,8 +87,8 @@ function readAction(name: string, reader: DefinitionReader): ActionDefinition {
     from: from.raw === 'any-open' ? 'any-open' : from.texts(),
     to: reader.at('to').textOrNull(),
     by: readParties(reader.at('by')),
-    guards: readNames<GuardName>(reader.at('guards'), guards),
-    effects: readNames<EffectName>(reader.at('effects'), effects),
+    guards: readNames(reader.at('guards'), guardNames),
+    effects: readNames(reader.at('effects'), effectNames),
     tells: readParties(reader.at('tells')),
     secondPerson: reader.at('second-person').choice(
       (raw) => typeof raw === 'boolean' || raw === undefined,
@@ -105,10 +105,12 @@ function readParties(reader: DefinitionReader): Choice<readonly Party[]> {
   );
 }
 
-function readNames<Name extends string>(reader: DefinitionReader, known: Readonly<Record<Name, unknown>>): Name[] {
+function readNames<Name extends string>(reader: DefinitionReader, known: readonly Name[]): Name[] {
   return reader
     .list()
-    .flatMap((entry) => entry.parsed((name) => (name in known ? (name as Name) : null), 'unknown-name') ?? []);
+    .flatMap(
+      (entry) => entry.parsed((written) => known.find((name) => name === written) ?? null, 'unknown-name') ?? [],
+    );
 }
 
 function reportUnknownNames(root: DefinitionReader, type: CaseType): void {

@@ -65,6 +65,7 @@ export class Directory {
   private readonly byOrganisation: ReadonlyMap<string, readonly Posting[]>;
   private readonly byRole: ReadonlyMap<string, readonly Posting[]>;
   private readonly byVillage: ReadonlyMap<string, readonly Link[]>;
+  private readonly byLinked: ReadonlyMap<string, readonly Link[]>;
 
   constructor(
     organisations: readonly Organisation[],
@@ -77,6 +78,7 @@ export class Directory {
     this.byOrganisation = grouped(postings, (posting) => posting.organisationId);
     this.byRole = grouped(postings, (posting) => posting.role);
     this.byVillage = grouped(links, (link) => link.villageCode);
+    this.byLinked = grouped(links, (link) => link.personId);
   }
 
   organisation(id: string): Organisation | undefined {
@@ -97,6 +99,10 @@ export class Directory {
 
   linksOf(villageCode: string, at: Temporal.Instant): readonly Link[] {
     return current(this.byVillage.get(villageCode), at);
+  }
+
+  villagesLinkedTo(personId: string, at: Temporal.Instant): readonly string[] {
+    return current(this.byLinked.get(personId), at).map(({ villageCode }) => villageCode);
   }
 
   onDuty(at: Temporal.Instant): readonly Duty[] {

@@ -29,7 +29,7 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   {
     name: 'co_organisation_ids',
     type: 'text',
-    cast: 'uuid[]',
+    make: (list) => `${list}::uuid[]`,
     value: ({ record }) => `{${record.facts.coHandlers.map(({ organisationId }) => organisationId).join(',')}}`,
   },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
@@ -56,8 +56,8 @@ export const settledColumns: readonly BulkColumn<CaseRow>[] = [
   {
     name: 'fingerprint',
     type: 'text',
-    cast: 'bytea',
-    value: ({ record }) => record.fingerprint && `\\x${record.fingerprint}`,
+    make: (hex) => `decode(${hex}, 'hex')`,
+    value: ({ record }) => record.fingerprint,
   },
   { name: 'opened_at', type: 'timestamptz', value: ({ record }) => text(record.facts.openedAt) },
 ];

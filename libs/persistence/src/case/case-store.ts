@@ -22,7 +22,15 @@ export class PgCaseStore implements CaseStore {
   async lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null> {
     const parameters = new Parameters();
     const condition = `c.id = ${parameters.add(id)} AND ${scopeCondition(scope, parameters)}`;
-    const [record] = await this.lockWhere(tx, condition, parameters);
+    const [record] = await this.where(tx, condition, parameters, locked);
+    return record ?? null;
+  }
+
+  /** Reads one case inside the scope without locking it. */
+  async read(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null> {
+    const parameters = new Parameters();
+    const condition = `c.id = ${parameters.add(id)} AND ${scopeCondition(scope, parameters)}`;
+    const [record] = await this.where(tx, condition, parameters, '');
     return record ?? null;
   }
 
@@ -34,10 +42,11 @@ export class PgCaseStore implements CaseStore {
     const parameters = new Parameters();
     const county = parameters.add(countyCode);
     const known = parameters.add(fingerprints.map((one) => Buffer.from(one, 'hex')));
-    const records = await this.lockWhere(
+    const records = await this.where(
       tx,
       `c.county_code = ${county} AND c.fingerprint = ANY(${known}::bytea[])`,
       parameters,
+      locked,
     );
     return new Map(records.map((record) => [record.fingerprint!, record]));
   }
@@ -84,9 +93,9 @@ export class PgCaseStore implements CaseStore {
     return row ? instantOf(row.fire_at) : null;
   }
 
-  private async lockWhere(tx: Tx, condition: string, parameters: Parameters): Promise<CaseRecord[]> {
+  private async where(tx: Tx, condition: string, parameters: Parameters, lock: string): Promise<CaseRecord[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT ${recordColumns} FROM cases c WHERE ${condition} ORDER BY c.id FOR UPDATE OF c`,
+      `SELECT ${recordColumns} FROM cases c WHERE ${condition} ORDER BY c.id ${lock}`,
       parameters.values,
     )) as StoredCase[];
     if (rows.length === 0) return [];
@@ -123,6 +132,9 @@ export class PgCaseStore implements CaseStore {
     return byCase;
   }
 }
+
+/** Cases are locked in the order of their ids, always: two that lock several cannot wait for each other. */
+const locked = 'FOR UPDATE OF c';
 
 const decideTimers = new BulkUpdate<DecidedTimer & { at: string }>(
   'timer',

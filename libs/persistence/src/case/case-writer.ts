@@ -1,4 +1,4 @@
-import { type OrderFacts, type TimerPlan } from '#domain';
+import { type OrderFacts, searchTokens, type TimerPlan } from '#domain';
 import { type CaseChange, type Definitions, type Notice, type Tx } from '#engine';
 import { BulkInsert, BulkUpdate } from '../sql/bulk.js';
 import { managerOf } from '../transactions.js';
@@ -150,6 +150,12 @@ const insertTexts = new BulkInsert<Owner & { text: CaseChange['texts'][number]; 
   { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
   { name: 'kind', type: 'text', value: ({ text }) => text.kind },
   { name: 'body', type: 'text', value: ({ text }) => text.body },
+  {
+    name: 'search',
+    type: 'text',
+    make: (tokens) => `array_to_tsvector(string_to_array(${tokens}, ' '))`,
+    value: ({ text }) => searchTokens(text.body).join(' '),
+  },
   { name: 'written_at', type: 'timestamptz', value: ({ at }) => at },
 ]);
 

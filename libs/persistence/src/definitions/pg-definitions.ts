@@ -41,6 +41,26 @@ export class PgDefinitions implements Definitions {
     return version && this.calendarOf(version, tx.now);
   }
 
+  /** Every active calendar of the county by its code. */
+  async activeCalendars(tx: Tx, countyCode: string): Promise<ReadonlyMap<string, WorkingCalendar>> {
+    const versions = (await managerOf(tx).query(
+      `SELECT DISTINCT ON (code) code, id, body FROM calendar_version
+        WHERE county_code = $1 AND activated_at <= $2 ORDER BY code, activated_at DESC, id DESC`,
+      [countyCode, tx.now.toString()],
+    )) as (VersionRow & { code: string })[];
+    return new Map(versions.map((version) => [version.code, this.calendarOf(version, tx.now)]));
+  }
+
+  /** The active case types of the county. */
+  async activeTypes(tx: Tx, countyCode: string): Promise<CaseType[]> {
+    const versions = (await managerOf(tx).query(
+      `SELECT DISTINCT ON (code) id FROM case_type_version
+        WHERE county_code = $1 AND activated_at <= $2 ORDER BY code, activated_at DESC, id DESC`,
+      [countyCode, tx.now.toString()],
+    )) as { id: string }[];
+    return Promise.all(versions.map(({ id }) => this.typeOf(tx, id)));
+  }
+
   private async assemble(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
     const { definitions: version } = await countyVersions(tx, countyCode);
     const kept = this.whole.get(typeVersionId);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileCalendar, parseStatutoryYear, readCaseType, readPolicy, type StatutoryYear } from '#domain';
-import { Temporal } from 'temporal-polyfill';
+import { type Temporal } from 'temporal-polyfill';
 import { parse, YAMLParseError } from 'yaml';
 import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
 

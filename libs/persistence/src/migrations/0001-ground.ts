@@ -148,7 +148,7 @@ const definitions = `
     county_code text NOT NULL REFERENCES county,
     code text NOT NULL,
     hash text NOT NULL,
-    body jsonb NOT NULL,
+    body json NOT NULL,
     activated_at timestamptz,
     UNIQUE (county_code, code, hash)
   );
@@ -157,7 +157,7 @@ const definitions = `
     county_code text NOT NULL REFERENCES county,
     code text NOT NULL,
     hash text NOT NULL,
-    body jsonb NOT NULL,
+    body json NOT NULL,
     activated_at timestamptz,
     UNIQUE (county_code, code, hash)
   );
@@ -166,7 +166,7 @@ const definitions = `
     county_code text NOT NULL REFERENCES county,
     code text NOT NULL,
     hash text NOT NULL,
-    body jsonb NOT NULL,
+    body json NOT NULL,
     activated_at timestamptz,
     UNIQUE (county_code, code, hash)
   );
@@ -272,9 +272,12 @@ const cases = `
     county_code text NOT NULL,
     kind text NOT NULL,
     body text NOT NULL,
+    -- pairs of characters, so that two-character words are found without an extension
+    search tsvector NOT NULL,
     written_at timestamptz NOT NULL
   );
   CREATE INDEX case_text_of_case ON case_text (case_id, kind);
+  CREATE INDEX case_text_search ON case_text USING gin (search);
 `;
 
 const time = `

@@ -4,8 +4,8 @@ import { type EntityManager } from 'typeorm';
 export interface BulkColumn<Row> {
   readonly name: string;
   readonly type: string;
-  /** Where the column's own type cannot travel in an array (arrays, jsonb): travels as `type`, is cast to this. */
-  readonly cast?: string;
+  /** Where the column's own type cannot travel in an array (arrays, vectors): what is made of the travelling value. */
+  readonly make?: (travelled: string) => string;
   readonly value: (row: Row) => unknown;
 }
 
@@ -37,9 +37,7 @@ export class BulkUpdate<Row> {
     keys: readonly string[],
     condition = '',
   ) {
-    const set = columns
-      .filter(({ name }) => !keys.includes(name))
-      .map(({ name, cast }) => `${name} = v.${name}${castTo(cast)}`);
+    const set = columns.filter(({ name }) => !keys.includes(name)).map((column) => `${column.name} = ${made(column)}`);
     const match = keys.map((key) => `${table}.${key} = v.${key}`).join(' AND ');
     this.sql = `UPDATE ${table} SET ${set.join(', ')} FROM ${source(columns)} WHERE ${match}${condition && ` AND ${condition}`}`;
   }
@@ -50,7 +48,7 @@ export class BulkUpdate<Row> {
 }
 
 function selected<Row>(columns: readonly BulkColumn<Row>[]): string {
-  return columns.map(({ name, cast }) => `v.${name}${castTo(cast)}`).join(', ');
+  return columns.map(made).join(', ');
 }
 
 function source<Row>(columns: readonly BulkColumn<Row>[]): string {
@@ -58,8 +56,8 @@ function source<Row>(columns: readonly BulkColumn<Row>[]): string {
   return `unnest(${arrays}) AS v(${columns.map(({ name }) => name).join(', ')})`;
 }
 
-function castTo(cast: string | undefined): string {
-  return cast ? `::${cast}` : '';
+function made<Row>({ name, make }: BulkColumn<Row>): string {
+  return make ? make(`v.${name}`) : `v.${name}`;
 }
 
 function parameters<Row>(columns: readonly BulkColumn<Row>[], rows: readonly Row[]): unknown[] {

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CasePages } from './cases/case-pages.js';
+import { CaseReader } from './cases/case-reader.js';
+import { CasesController } from './cases/cases.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { PriorityListsController } from './lists/priority-lists.controller.js';
+import { SupervisionOrdersController } from './orders/supervision-orders.controller.js';
+import { ReferenceController } from './reference/reference.controller.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionGuard } from './session/session.guard.js';
+
+/** The HTTP door. What it answers with stands behind `EngineModule`, which whoever starts it brings along. */
+@Module({
+  controllers: [
+    CasesController,
+    DeadlinesController,
+    DemonstrationClockController,
+    HealthController,
+    InboxController,
+    PriorityListsController,
+    ReferenceController,
+    SessionController,
+    SupervisionOrdersController,
+  ],
+  providers: [CasePages, CaseReader, { provide: APP_GUARD, useClass: SessionGuard }],
+})
+export class ApiModule {}

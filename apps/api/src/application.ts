@@ -1,0 +1,22 @@
+import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger } from '#platform';
+import { newServer, prepare } from './http/server.js';
+import { PinoForNest } from './http/pino-for-nest.js';
+
+/** Builds the HTTP application around a root module; it listens where its starter says. */
+export async function createApplication(
+  imports: NonNullable<ModuleMetadata['imports']>,
+  logger: Logger,
+  demonstration: boolean,
+): Promise<NestFastifyApplication> {
+  class Root {}
+  const root: DynamicModule = { module: Root, imports };
+  const app = await NestFactory.create<NestFastifyApplication>(root, newServer(), {
+    logger: new PinoForNest(logger),
+    abortOnError: false,
+  });
+  await prepare(app, logger, demonstration);
+  return app;
+}

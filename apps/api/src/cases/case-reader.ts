@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ClockState, conditionsOf, formatInstant, keyOf, waitedOn, whyNot } from '#domain';
+import { type CaseRecord, type Definition, type Tx } from '#engine';
+import { CaseDetails, CaseLists, PgDefinitions, PgDirectories, type ReadEvent } from '#persistence';
+import { AjvForms } from '#platform';
+import { type Temporal } from 'temporal-polyfill';
+import { type Language } from '../http/language.js';
+import { type ReaderIdentity } from '../session/reader.js';
+import { caseView } from './case-view.js';
+import { tellRefusal } from './refusals.js';
+
+/** Puts one case together for a reader: its fields, its clocks, its history, and what the reader may do now. */
+@Injectable()
+export class CaseReader {
+  constructor(
+    @Inject(CaseLists) private readonly lists: CaseLists,
+    @Inject(CaseDetails) private readonly details: CaseDetails,
+    @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
+    @Inject(PgDirectories) private readonly directories: PgDirectories,
+    @Inject(AjvForms) private readonly forms: AjvForms,
+  ) {}
+
+  /** The short answer, as in a list; null outside the reader's scope. */
+  async short(tx: Tx, reader: ReaderIdentity, id: string, language: Language) {
+    const item = await this.lists.one(tx, reader.scope, id);
+    if (!item) return null;
+    const { type, calendar } = await this.definitions.ofVersion(tx, item.countyCode, item.typeVersionId);
+    return caseView(item, type, calendar, tx.now, language);
+  }
+
+  async whole(tx: Tx, reader: ReaderIdentity, id: string, language: Language) {
+    const short = await this.short(tx, reader, id, language);
+    const record = short && (await this.details.record(tx, reader.scope, id));
+    if (!record) return null;
+    const definition = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
+    const texts = await this.details.texts(tx, record);
+    const text = [...texts.values()].find(({ kind }) => kind === 'text');
+    const events = await this.details.events(tx, record);
+    return {
+      ...short,
+      text: text?.body ?? '',
+      kind: record.facts.kind,
+      round: record.facts.round,
+      returns: record.facts.returns,
+      outcome: record.facts.outcome,
+      confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
+      applications: record.facts.applications.map(({ id: application, action, by, at }) => ({
+        id: application,
+        action,
+        by,
+        at: formatInstant(at, definition.calendar.timeZone),
+      })),
+      order: record.facts.order,
+      waitsOn: await this.waitsOn(tx, record, definition),
+      clocks: record.clocks.map((clock) => clockView(clock, definition, language)),
+      timers: (await this.details.pendingTimers(tx, record)).map((timer) => ({ ...timer })),
+      events: events.map((event) => eventView(event, definition, texts, language)),
+      ...(await this.actions(tx, reader, record, language)),
+    };
+  }
+
+  /** What is open to the reader now, each with its form, and why the rest is not. */
+  async actions(tx: Tx, { actor }: ReaderIdentity, record: CaseRecord, language: Language) {
+    const { type, policy, calendar } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
+    const directory = await this.directories.of(tx, record.countyCode);
+    const context = { now: tx.now, type, policy, calendar, directory, conditions: conditionsOf(record.facts, tx.now) };
+    const judged = [...type.actions.values()]
+      .filter(({ name }) => name !== 'open')
+      .map((action) => ({ action, refusal: whyNot(action, actor, record.facts, context) }));
+    return {
+      actions: judged.flatMap(({ action, refusal }) =>
+        refusal
+          ? []
+          : [{ name: action.name, label: action.label[language], schema: this.forms.schema(type, action, language) }],
+      ),
+      notOpen: judged.flatMap(({ action, refusal }) =>
+        refusal
+          ? [
+              {
+                name: action.name,
+                label: action.label[language],
+                code: refusal.code,
+                reason: tellRefusal(refusal, language),
+              },
+            ]
+          : [],
+      ),
+    };
+  }
+
+  private async waitsOn(tx: Tx, { countyCode, facts }: CaseRecord, { type }: Definition) {
+    const state = type.states.get(facts.state);
+    if (!state) return null;
+    const directory = await this.directories.of(tx, countyCode);
+    return waitedOn(facts, { directory, state, conditions: conditionsOf(facts, tx.now), now: tx.now });
+  }
+}
+
+function clockView(clock: ClockState, { type, calendar }: Definition, language: Language) {
+  const at = (instant: Temporal.Instant | null) => instant && formatInstant(instant, calendar.timeZone);
+  return {
+    clock: keyOf(clock),
+    label: type.clocks.get(clock.name)?.label[language] ?? clock.name,
+    status: clock.status,
+    span: `${clock.span.amount}${clock.span.unit}`,
+    startedAt: at(clock.startedAt),
+    stoppedAt: at(clock.stoppedAt),
+    pauses: clock.pauses.map(([from, to]) => [at(from), at(to)]),
+    dueAt: at(clock.due),
+    originalDueAt: at(clock.originalDue),
+    warnAt: at(clock.warnAt),
+    provisional: clock.provisional,
+    version: clock.version,
+  };
+}
+
+function eventView(
+  { id, kind, at, actor, actorName, from, to, data }: ReadEvent,
+  { type, calendar }: Definition,
+  texts: ReadonlyMap<string, { body: string }>,
+  language: Language,
+) {
+  const written = Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, (typeof value === 'string' && texts.get(value)?.body) || value]),
+  );
+  return {
+    id,
+    kind,
+    label: type.actions.get(kind)?.label[language] ?? kind,
+    at: formatInstant(at, calendar.timeZone),
+    actor: { kind: actor.kind, personId: actor.personId, name: actorName },
+    from,
+    to,
+    data: written,
+  };
+}

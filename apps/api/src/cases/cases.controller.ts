@@ -1,0 +1,203 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+import { deadlineOf, explanationOf, parseSpan } from '#domain';
+import { ActOnCase, OpenCase, type Tx } from '#engine';
+import { CaseDetails, type CaseFilter, PgDefinitions, PgTransactions } from '#persistence';
+import { type Language, ReaderLanguage } from '../http/language.js';
+import { Problem } from '../http/problem.js';
+import { AllowedTo, caseRoles } from '../session/access.js';
+import { Reader, type ReaderIdentity } from '../session/reader.js';
+import { CaseReader } from './case-reader.js';
+import { CasePages } from './case-pages.js';
+import { ActDto, CaseListQuery } from './cases.dto.js';
+import { tellRefusal } from './refusals.js';
+
+const caseId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
+
+@Controller('v1/cases')
+@AllowedTo(...caseRoles)
+export class CasesController {
+  constructor(
+    @Inject(PgTransactions) private readonly transactions: PgTransactions,
+    @Inject(OpenCase) private readonly openCase: OpenCase,
+    @Inject(ActOnCase) private readonly actOnCase: ActOnCase,
+    private readonly pages: CasePages,
+    @Inject(CaseDetails) private readonly details: CaseDetails,
+    @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
+    private readonly reading: CaseReader,
+  ) {}
+
+  /** Cases inside the reader's scope: filtered, sorted, a page at a time. */
+  @Get()
+  async list(@Query() query: CaseListQuery, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
+    return this.pages.page((tx) => this.filterOf(tx, query, reader), query, reader, language);
+  }
+
+  @Post()
+  @HttpCode(201)
+  async open(
+    @Body() body: unknown,
+    @Reader() reader: ReaderIdentity,
+    @ReaderLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { type, ...fields } = objectOf(body);
+    if (typeof type !== 'string')
+      throw new Problem(422, 'bad-fields', { fields: [{ field: 'type', rule: 'required' }] });
+    return this.transactions.run(async (tx) => {
+      const result = await this.openCase.execute(tx, {
+        countyCode: reader.countyCode,
+        type,
+        actor: reader.actor,
+        fields,
+      });
+      switch (result.kind) {
+        case 'unknown-type':
+          throw new Problem(422, 'bad-fields', { fields: [{ field: 'type', rule: 'invalid' }] });
+        case 'bad-fields':
+          throw new Problem(422, 'bad-fields', { fields: result.problems });
+        case 'refused':
+          throw new Problem(403, 'not-allowed', { members: { reason: tellRefusal(result.refusal, language) } });
+        case 'opened':
+          void reply
+            .header('location', `/api/v1/cases/${result.record.id}`)
+            .header('etag', etagOf(result.record.version));
+          return (await this.reading.short(tx, { ...reader, scope: whole(reader) }, result.record.id, language))!;
+      }
+    });
+  }
+
+  /** One case with its clocks, its history, and the actions that are open to the reader. */
+  @Get(':id')
+  async read(
+    @Param('id', caseId) id: string,
+    @Reader() reader: ReaderIdentity,
+    @ReaderLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.transactions.read(async (tx) => {
+      const view = await this.reading.whole(tx, reader, id, language);
+      if (!view) throw new Problem(404, 'not-found');
+      void reply.header('etag', etagOf(view.version));
+      return view;
+    });
+  }
+
+  @Post(':id/actions/:action')
+  @HttpCode(200)
+  async act(
+    @Param('id', caseId) id: string,
+    @Param('action') action: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() { fields }: ActDto,
+    @Reader() reader: ReaderIdentity,
+    @ReaderLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.transactions.run(async (tx) => {
+      const version = versionOf(ifMatch);
+      if (version === null) {
+        const current = await this.reading.short(tx, reader, id, language);
+        throw current
+          ? new Problem(428, 'version-missing', { data: { version: current.version } })
+          : new Problem(404, 'not-found');
+      }
+      const result = await this.actOnCase.execute(tx, {
+        caseId: id,
+        action,
+        fields,
+        version,
+        actor: reader.actor,
+        scope: reader.scope,
+      });
+      switch (result.kind) {
+        case 'not-found':
+          throw new Problem(404, 'not-found');
+        case 'stale':
+          throw new Problem(412, 'version-stale', {
+            data: { version: result.record.version },
+            members: { version: result.record.version },
+          });
+        case 'bad-fields':
+          throw new Problem(422, 'bad-fields', { fields: result.problems });
+        case 'refused': {
+          const { refusal, record } = result;
+          const members = { reason: refusal.code, ...(await this.reading.actions(tx, reader, record, language)) };
+          const status = refusal.code === 'not-your-part' ? 403 : 409;
+          throw new Problem(status, 'action-not-open', { data: { reason: tellRefusal(refusal, language) }, members });
+        }
+        case 'done':
+          void reply.header('etag', etagOf(result.record.version));
+          // an action may take the case out of the actor's sight (a return, a transfer): the answer still shows it once
+          return (await this.reading.short(tx, { ...reader, scope: whole(reader) }, id, language))!;
+      }
+    });
+  }
+
+  /** Why this deadline: every interval that was counted or skipped, with the reason. */
+  @Get(':id/clocks/:clock/explanation')
+  async explain(@Param('id', caseId) id: string, @Param('clock') name: string, @Reader() reader: ReaderIdentity) {
+    return this.transactions.read(async (tx) => {
+      const record = await this.details.record(tx, reader.scope, id);
+      const clock = record?.clocks.find((one) => (one.subject ? `${one.name}:${one.subject}` : one.name) === name);
+      if (!record || !clock) throw new Problem(404, 'not-found');
+      const { calendar } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
+      const closed = clock.pauses.filter(([, to]) => to !== null);
+      const deadline = deadlineOf(clock.startedAt, clock.span, calendar, { pauses: closed });
+      if (!deadline.ok) throw new Error(`clock ${name} of case ${id} cannot be explained: ${deadline.problem.code}`);
+      return {
+        clock: name,
+        span: `${clock.span.amount}${clock.span.unit}`,
+        status: clock.status,
+        ...explanationOf(deadline, calendar.timeZone),
+      };
+    });
+  }
+
+  private async filterOf(tx: Tx, query: CaseListQuery, reader: ReaderIdentity): Promise<CaseFilter> {
+    const { overdue, open, state, type, village, leader, department, category, urgency, tier, q } = query;
+    const dueUntil = query.dueWithin === undefined ? undefined : await this.dueUntil(tx, query.dueWithin, reader);
+    return { overdue, open, state, type, village, leader, department, category, urgency, tier, q, dueUntil };
+  }
+
+  private async dueUntil(tx: Tx, written: string, { countyCode }: ReaderIdentity) {
+    const span = parseSpan(written);
+    const calendar = await this.definitions.calendar(tx, countyCode, 'default');
+    const until = span.ok && span.span.amount > 0 && calendar ? deadlineOf(tx.now, span.span, calendar) : null;
+    if (!until?.ok) throw new Problem(422, 'bad-fields', { fields: [{ field: 'dueWithin', rule: 'not-a-span' }] });
+    return until.due;
+  }
+}
+
+/** The fields of a new case: checked by the form of its type, not by a static DTO. */
+function objectOf(body: unknown): Record<string, unknown> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw new Problem(400, 'bad-json');
+}
+
+function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/** The version in `If-Match: "7"`; null where there is none, −1 (never current) where it is something else. */
+function versionOf(ifMatch: string | undefined): number | null {
+  if (ifMatch === undefined) return null;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+function whole({ countyCode, scope }: ReaderIdentity) {
+  return { ...scope, regions: [countyCode] };
+}

@@ -1,0 +1,48 @@
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { caseSorts, type CaseSort } from '#persistence';
+
+const flag = Transform(({ value }: { value: unknown }) =>
+  value === 'true' ? true : value === 'false' ? false : value,
+);
+const whole = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+);
+
+/** The filters of a list of cases (design §11). */
+export class CaseListQuery {
+  @IsOptional() @flag @IsBoolean() overdue?: boolean;
+  /** A span from now: `3wd`. */
+  @IsOptional() @IsString() @MaxLength(12) dueWithin?: string;
+  @IsOptional() @flag @IsBoolean() open?: boolean;
+  @IsOptional() @IsString() @MaxLength(40) state?: string;
+  @IsOptional() @IsString() @MaxLength(60) type?: string;
+  /** A region code: county, township or village. */
+  @IsOptional() @Matches(/^\d{6}(\d{3}(\d{3})?)?$/) village?: string;
+  @IsOptional() @IsUUID() leader?: string;
+  @IsOptional() @IsUUID() department?: string;
+  @IsOptional() @IsString() @MaxLength(40) category?: string;
+  @IsOptional() @IsString() @MaxLength(20) urgency?: string;
+  @IsOptional() @IsIn(['A', 'B', 'C'], { context: { allowedValues: ['A', 'B', 'C'] } }) tier?: string;
+  @IsOptional() @IsString() @MaxLength(60) q?: string;
+  @IsOptional() @IsIn(caseSorts, { context: { allowedValues: caseSorts } }) sort: CaseSort = 'dueAt';
+  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+  @IsOptional() @whole @IsInt() @Min(1) @Max(200) limit = 50;
+}
+
+export class ActDto {
+  /** The form of the action, as its schema asks. */
+  @IsOptional() @IsObject() fields: Record<string, unknown> = {};
+}

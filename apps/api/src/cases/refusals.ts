@@ -1,0 +1,57 @@
+import { type Refusal, type RefusalCode } from '#domain';
+import { type Language } from '../http/language.js';
+
+/** Why an action is not open, said to the person who asked. */
+export function tellRefusal({ code, data }: Refusal, language: Language): string {
+  return refusals[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(data?.[name] ?? ''));
+}
+
+const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>> = {
+  'not-from-this-state': { zh: '案件现在的状态不能这样办。', en: 'The case is not in a state for this.' },
+  'not-your-part': { zh: '这一步由别的岗位办理。', en: 'This step belongs to another posting.' },
+  'unknown-action': { zh: '这类事项没有这个动作。', en: 'This kind of case has no such action.' },
+  'bad-fields': { zh: '填写的内容有误。', en: 'The form is not filled in correctly.' },
+  'application-pending': { zh: '已经提出,正等第二个人同意。', en: 'Already proposed; it waits for a second person.' },
+  'no-such-application': { zh: '没有等待审批的申请。', en: 'There is no application to decide.' },
+  'second-person-must-differ': { zh: '须由另一个人同意。', en: 'Somebody else must agree.' },
+  'arbitration-decides': {
+    zh: '已退回三次,由督查指定承办单位。',
+    en: 'Returned three times: a supervisor designates the lead.',
+  },
+  'unknown-organisation': { zh: '没有这个单位。', en: 'There is no such unit.' },
+  'unknown-person': { zh: '没有这个人,或他现在没有岗位。', en: 'There is no such person with a posting today.' },
+  'handler-outside-the-unit': { zh: '责任人不在主办单位。', en: 'The handler is not posted in the lead unit.' },
+  'return-window-closed': { zh: '退回的期限已过({until})。', en: 'The window for returning has closed ({until}).' },
+  'designated-case-stays': {
+    zh: '由督查指定承办,不能再退回。',
+    en: 'The lead was designated; it cannot be returned again.',
+  },
+  'head-of-unit-missing': { zh: '请写明单位负责人,他须是主办单位现任负责人。', en: 'Name the head of the lead unit.' },
+  'transfer-outside-the-unit': {
+    zh: '单位负责人只能在本单位内转办。',
+    en: 'A head may transfer within the unit only.',
+  },
+  'no-answer-owed': { zh: '没有需要答复的协办任务。', en: 'No co-handler answer is owed.' },
+  'co-handlers-owe-answers': {
+    zh: '还有 {owing} 个协办单位没有答复。',
+    en: '{owing} co-handlers have not answered yet.',
+  },
+  'inside-the-lead-unit': { zh: '须由主办单位以外的人回访。', en: 'Somebody outside the lead unit must call back.' },
+  'no-tries-left': { zh: '已经回访 {tries} 次。', en: 'It has been tried {tries} times already.' },
+  'callback-missing': {
+    zh: '还没有联系上群众,也没有满三次。',
+    en: 'The requester was not reached, nor tried three times.',
+  },
+  'requester-dissatisfied': { zh: '群众不满意,请重办。', en: 'The requester is dissatisfied: reopen the case.' },
+  'already-confirmed': { zh: '已经确认过。', en: 'It has been confirmed already.' },
+  'confirmation-awaited': {
+    zh: '正等挂村领导确认(到 {until})。',
+    en: 'The linked leader may still answer (until {until}).',
+  },
+  'outcome-not-yet-possible': {
+    zh: '结果是暂不具备条件,请挂账。',
+    en: 'The outcome is "not yet possible": it cannot be verified.',
+  },
+  'urged-this-half-day': { zh: '这半天已经催过。', en: 'It was urged this half-day already.' },
+  'no-draft-order': { zh: '没有待签发的督办单。', en: 'There is no draft order to decide.' },
+};

@@ -1,0 +1,253 @@
+import { type Language } from './language.js';
+
+export type Say = Readonly<Record<Language, (data: Readonly<Record<string, unknown>>) => string>>;
+
+interface ProblemMessage {
+  readonly title: Say;
+  /** What the reader can do about it. */
+  readonly next: Say;
+}
+
+const say = (
+  zh: string | ((data: Readonly<Record<string, unknown>>) => string),
+  en: string | ((data: Readonly<Record<string, unknown>>) => string),
+): Say => ({
+  zh: typeof zh === 'string' ? () => zh : zh,
+  en: typeof en === 'string' ? () => en : en,
+});
+const problem = (zh: string, en: string, nextZh: string, nextEn: string): ProblemMessage => ({
+  title: say(zh, en),
+  next: say(fill(nextZh), fill(nextEn)),
+});
+
+/** Every refusal that the API gives, with what to do next. */
+export const problemMessages = {
+  'bad-request': problem(
+    '请求有误',
+    'The request is malformed',
+    '请检查请求的格式后重试。',
+    'Check the form of the request and try again.',
+  ),
+  'bad-json': problem(
+    '请求内容不是有效的 JSON',
+    'The body is not valid JSON',
+    '请检查引号、逗号和括号,再发一次。',
+    'Check quotes, commas and brackets, and send it again.',
+  ),
+  'bad-fields': problem(
+    '有内容需要修改',
+    'Some fields need correcting',
+    '请按每一项的说明修改后重新提交。',
+    'Correct each field as it says and send again.',
+  ),
+  'unsupported-media-type': problem(
+    '不支持这种内容类型',
+    'This content type is not supported',
+    '请用 application/json 发送;上传文件请用 multipart/form-data。',
+    'Send application/json; for a file, multipart/form-data.',
+  ),
+  'too-large': problem(
+    '内容太大',
+    'The content is too large',
+    '请缩小后重试;单个文件不超过 {limit}。',
+    'Make it smaller and try again; a file may have up to {limit}.',
+  ),
+  'signed-out': problem(
+    '请先登录',
+    'Please sign in',
+    '用 POST /api/v1/session 登录,再带上会话或令牌重试。',
+    'Sign in with POST /api/v1/session, then try again with the session or token.',
+  ),
+  'wrong-credentials': problem(
+    '用户名或密码不对',
+    'Wrong name or password',
+    '请核对后重试;忘记密码请找本县系统管理员。',
+    'Check both and try again; if forgotten, ask your county administrator.',
+  ),
+  'password-needed': problem(
+    '请设置密码',
+    'Please set a password',
+    '用一次性代码登录时,请同时给出新密码 newPassword(至少 10 个字)。',
+    'When signing in with a one-time code, send newPassword too (at least 10 characters).',
+  ),
+  'not-allowed': problem(
+    '您没有这项权限',
+    'You may not do this',
+    '请由有权限的岗位办理,或联系本县系统管理员。',
+    'Ask somebody whose posting allows it, or your county administrator.',
+  ),
+  'not-found': problem(
+    '没有找到',
+    'Not found',
+    '请核对编号;它可能不在您的查看范围内。',
+    'Check the id; it may lie outside what you may see.',
+  ),
+  'method-not-allowed': problem(
+    '不支持这种请求方法',
+    'This method is not supported here',
+    '请查看 /api/docs 里的接口说明。',
+    'See the description of the interface at /api/docs.',
+  ),
+  'version-missing': problem(
+    '缺少 If-Match',
+    'If-Match is missing',
+    '请先读取案件,用它的版本号作为 If-Match: "{version}" 再提交。',
+    'Read the case first and send its version as If-Match: "{version}".',
+  ),
+  'version-stale': problem(
+    '案件刚被别人更新',
+    'Somebody has just changed the case',
+    '请重新读取案件(现在是第 {version} 版),确认后再提交。您填的内容没有丢失,也没有写入。',
+    'Read the case again (it is at version {version} now) and decide anew. Nothing was written.',
+  ),
+  'action-not-open': problem(
+    '现在不能这样办',
+    'This cannot be done now',
+    '{reason} 现在可以办的事项见 actions。',
+    '{reason} What can be done now is listed in actions.',
+  ),
+  'no-draft-order': problem(
+    '没有待签发的督办单',
+    'There is no draft order to decide',
+    '它可能已经签发、撤销或随案件办结。请刷新督办单列表。',
+    'It may have been issued, dropped, or ended with its case. Reload the list of orders.',
+  ),
+  'demonstration-only': problem(
+    '只有演示模式才有这个功能',
+    'This exists in demonstration mode only',
+    '正式环境的时间不能调整。',
+    'The time of a real installation cannot be moved.',
+  ),
+  'clock-backwards': problem(
+    '时间不能倒退',
+    'Time cannot go back',
+    '请给出晚于现在({now})的时间。',
+    'Give an instant after now ({now}).',
+  ),
+  'file-missing': problem(
+    '没有收到文件',
+    'No file was received',
+    '请用 multipart/form-data 上传一个名为 file 的 .xlsx 文件。',
+    'Upload one .xlsx file named "file" as multipart/form-data.',
+  ),
+  'bad-ledger': problem('这个文件不能导入', 'This file cannot be imported', '{reason}', '{reason}'),
+  'too-many-requests': problem(
+    '操作太频繁',
+    'Too many requests',
+    '请过 {seconds} 秒再试。',
+    'Try again in {seconds} seconds.',
+  ),
+  'not-ready': problem(
+    '系统暂时不可用',
+    'The system is not ready',
+    '请稍后再试;如果持续出现,请联系系统管理员。',
+    'Try again in a moment; if it persists, tell your administrator.',
+  ),
+  unexpected: problem(
+    '系统出错了',
+    'Something went wrong on our side',
+    '您的操作没有写入。请重试;如仍出错,把编号 {trace} 告诉系统管理员。',
+    'Nothing was written. Try again; if it persists, give your administrator the number {trace}.',
+  ),
+} satisfies Record<string, ProblemMessage>;
+
+export type ProblemCode = keyof typeof problemMessages;
+
+/** What is wrong with one field, by the rule it breaks (JSON Schema keywords and the product's own rules). */
+export const fieldMessages: Readonly<Record<string, Say>> = {
+  invalid: say('这一项不对', 'This is not valid'),
+  required: say('请填写', 'Please fill this in'),
+  type: say(
+    ({ type }) => `请填写${typeNames[String(type)]?.zh ?? '正确的内容'}`,
+    ({ type }) => `Give a ${typeNames[String(type)]?.en ?? 'valid value'}`,
+  ),
+  enum: say(
+    ({ allowedValues }) => `请从这些值里选:${list(allowedValues)}`,
+    ({ allowedValues }) => `Choose one of: ${list(allowedValues)}`,
+  ),
+  pattern: say('格式不对', 'The form is not right'),
+  format: say(
+    ({ format }) => `请按${String(format) === 'date' ? ' 2026-11-23 这样的日期' : '要求的'}格式填写`,
+    ({ format }) => `Write it as a ${String(format)}`,
+  ),
+  minLength: say(
+    ({ limit }) => `至少 ${String(limit)} 个字`,
+    ({ limit }) => `At least ${String(limit)} characters`,
+  ),
+  maxLength: say(
+    ({ limit }) => `最多 ${String(limit)} 个字`,
+    ({ limit }) => `At most ${String(limit)} characters`,
+  ),
+  maxItems: say(
+    ({ limit }) => `最多 ${String(limit)} 项`,
+    ({ limit }) => `At most ${String(limit)} items`,
+  ),
+  uniqueItems: say('有重复的项', 'There are repeated items'),
+  additionalProperties: say('没有这一项,请去掉', 'There is no such field; leave it out'),
+  'unknown-village': say(
+    '没有这个村(社区)代码,请用 12 位行政区划代码',
+    'There is no such village; use its 12-digit code',
+  ),
+  'unknown-category': say(
+    '没有这个类别,见 GET /api/v1/categories',
+    'There is no such category; see GET /api/v1/categories',
+  ),
+  'not-a-span': say('请写时限,例如 5wd、-3wh、10nd、24h、15min', 'Write a span such as 5wd, -3wh, 10nd, 24h, 15min'),
+  'wrong-type': say(
+    ({ expected }) => `应为:${String(expected)}`,
+    ({ expected }) => `Expected: ${String(expected)}`,
+  ),
+  'zero-span': say('时限不能是零', 'A span cannot be zero'),
+  'fraction-of-days': say('天数须是整数;小数只用于 wh、h、min', 'Days are whole; fractions are for wh, h and min'),
+  'beyond-bound': say('超出十年,无法计算;请缩短时限', 'More than ten years away; give a shorter span'),
+  paused: say('暂停还没有结束,时限无法确定;请给出结束时间', 'The pause is open, so there is no deadline; give its end'),
+  'pause-backwards': say('暂停的结束早于开始', 'The pause ends before it begins'),
+  'date-without-time': say('请写到时刻,例如 2026-11-23T10:00', 'Give a time of day too, such as 2026-11-23T10:00'),
+  'too-many': say(
+    ({ expected }) => `太多了:${String(expected)}`,
+    ({ expected }) => `Too many: ${String(expected)}`,
+  ),
+  'unknown-roll': say('请写 next 或 none', 'Write next or none'),
+  'unknown-calendar': say(
+    ({ expected }) => `没有这个日历;现有:${String(expected)}`,
+    ({ expected }) => `There is no such calendar; there are: ${String(expected)}`,
+  ),
+  'unknown-field': say('没有这一项,请去掉', 'There is no such field; leave it out'),
+  'inline-adds-nothing-statutory': say(
+    '直接写出的日历不含法定节假日,请去掉这一项',
+    'A calendar written out adds nothing statutory; leave this out',
+  ),
+  'unknown-statutory-calendar': say('没有这个法定日历', 'There is no such statutory calendar'),
+  'bad-time-zone': say('没有这个时区,例如 Asia/Shanghai', 'There is no such time zone; for example Asia/Shanghai'),
+  'bad-date': say('没有这一天,请写 2026-11-23 这样的日期', 'There is no such date; write it like 2026-11-23'),
+  'bad-time': say('请写 08:30 这样的时刻', 'Write a time of day like 08:30'),
+  'hours-backwards': say('下班早于上班', 'It closes before it opens'),
+  'hours-overlap': say('时段重叠', 'The hours overlap'),
+  'open-date-without-hours': say('这一天没有时段,请写出 hours', 'This date has no hours; give them'),
+  'no-working-time': say('这个日历一年内没有工作时间', 'This calendar has no working time within a year'),
+  'out-of-range': say('超出可计算的范围', 'Outside what can be computed'),
+  'not-an-instant': say(
+    '请写带时区的时间,例如 2026-11-23T09:00:00+08:00',
+    'Write an instant with offset, such as 2026-11-23T09:00:00+08:00',
+  ),
+  'not-a-cursor': say('翻页标记不对,请从第一页重新开始', 'This cursor is not valid; start from the first page'),
+};
+
+const typeNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  string: { zh: '文字', en: 'text' },
+  boolean: { zh: '是或否(true/false)', en: 'boolean (true/false)' },
+  integer: { zh: '整数', en: 'whole number' },
+  number: { zh: '数字', en: 'number' },
+  object: { zh: '一组内容({ })', en: 'JSON object' },
+  array: { zh: '列表([ ])', en: 'list' },
+};
+
+function list(values: unknown): string {
+  return Array.isArray(values) ? values.map(String).join(', ') : '';
+}
+
+/** Puts data into the braces of a sentence. */
+function fill(sentence: string) {
+  return (data: Readonly<Record<string, unknown>>) =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '…'));
+}

@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger } from '#platform';
+import { type FastifyInstance } from 'fastify';
+import { Problem } from './problem.js';
+import { answerWithProblem, ProblemFilter } from './problem-filter.js';
+import { validationPipe } from './validation.js';
+
+/** Requests a minute from one address before it has to wait; generous for an office behind one address. */
+const requestsAMinute = 6_000;
+/** A request's body, other than an uploaded file. */
+const bodyLimit = 1024 * 1024;
+/** An uploaded ledger. */
+export const fileLimit = 20 * 1024 * 1024;
+
+/** The Fastify server under Nest: limits, and no word in a URL or header that logs should not keep. */
+export function newServer(): FastifyAdapter {
+  return new FastifyAdapter({ bodyLimit, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } });
+}
+
+/** What every request meets, in the order in which it is met. */
+export async function prepare(app: NestFastifyApplication, logger: Logger, demonstration: boolean): Promise<void> {
+  app.setGlobalPrefix('api');
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"] } },
+  });
+  await fastify.register(cookie);
+  await fastify.register(multipart, { limits: { files: 1, fileSize: fileLimit, fields: 8, fieldSize: 4096 } });
+  await fastify.register(rateLimit, {
+    max: requestsAMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem(429, 'too-many-requests', { data: { seconds: Math.ceil(ttl / 1000) } }),
+  });
+  if (demonstration) fastify.addHook('onSend', labelSynthetic);
+  fastify.setErrorHandler((error, request, reply) => answerWithProblem(error, request, reply, logger));
+}
+
+/** In demonstration mode every answer says that its data are synthetic (合成数据). */
+ 
+async function labelSynthetic(
+  _request: unknown,
+  reply: { header(name: string, value: string): unknown },
+): Promise<void> {
+  reply.header('x-guacun-data', encodeURIComponent('合成数据'));
+}

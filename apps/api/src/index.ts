@@ -1,0 +1,3 @@
+/** The HTTP door. */
+export { ApiModule } from './api.module.js';
+export { createApplication } from './application.js';

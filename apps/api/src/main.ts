@@ -1,0 +1,25 @@
+import { migrate } from '#persistence';
+import { createLogger, readEnvironment, startUpMessage } from '#platform';
+import { migrateQueues } from '#queue';
+import { EngineModule, settingsOf } from '../../composition/src/index.js';
+import { ApiModule, createApplication } from './index.js';
+
+/** The API of a real installation. It brings the schema up to date; workers wait for it. */
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const { DATABASE_URL, REDIS_URL, HOST, PORT, LOG_LEVEL } = environment;
+  if (!DATABASE_URL) throw new Error('DATABASE_URL is needed: postgres://user:password@host:port/database');
+  await migrate(DATABASE_URL);
+  if (!REDIS_URL) await migrateQueues(DATABASE_URL);
+  const logger = createLogger({ level: LOG_LEVEL, name: 'api' });
+  const settings = await settingsOf(environment, DATABASE_URL, environment.DEMO ?? false);
+  const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings.demonstration);
+  app.enableShutdownHooks();
+  await app.listen(PORT, HOST);
+  logger.info({ port: PORT }, 'listening');
+}
+
+main().catch((error: unknown) => {
+  console.error(startUpMessage(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,28 @@
+import { SetMetadata } from '@nestjs/common';
+import { type Role } from '#domain';
+
+export const ACCESS = Symbol('access');
+
+export type Access = { readonly open: true } | { readonly open: false; readonly roles: readonly Role[] };
+
+/** Roles that work on cases; administrators see none (design §10). */
+export const caseRoles: readonly Role[] = [
+  'county-office',
+  'supervisor',
+  'leader',
+  'field-cadre',
+  'first-secretary',
+  'instructor',
+  'township-office',
+  'village-clerk',
+  'handler',
+  'head',
+];
+
+export const administrators: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin'];
+
+/** Open to strangers: health, and signing in. */
+export const OpenToStrangers = () => SetMetadata(ACCESS, { open: true } satisfies Access);
+
+/** The roles that may call a route. A route that says nothing is closed to all. */
+export const AllowedTo = (...roles: readonly Role[]) => SetMetadata(ACCESS, { open: false, roles } satisfies Access);

@@ -1,0 +1,127 @@
+import {
+  type DynamicModule,
+  type FactoryProvider,
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { ActOnCase, AdvanceBusinessClock, FireDueTimers, OpenCase } from '#engine';
+import { AesCipher } from '#identity';
+import {
+  CATEGORIES,
+  type Category,
+  CaseDetails,
+  CaseLists,
+  CaseWriter,
+  createDataSource,
+  DemonstrationInstants,
+  HostInstants,
+  Inbox,
+  Outbox,
+  PgBusinessClock,
+  PgCaseStore,
+  PgDefinitions,
+  PgDirectories,
+  PgNumbering,
+  PgPlaces,
+  PgTransactions,
+  Registers,
+  RequesterVault,
+  Sessions,
+  SupervisionOrders,
+  TimerHealth,
+} from '#persistence';
+import { AjvForms } from '#platform';
+import { DataSource } from 'typeorm';
+import { orderNumbersBy } from './order-numbers.js';
+import { readCategories } from './categories.js';
+import { SETTINGS, type Settings } from './settings.js';
+
+/** Closes the database when the process stops, after everything that uses it. */
+@Injectable()
+class CloseDatabase implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+const provide = <T>(
+  token: FactoryProvider['provide'],
+  inject: FactoryProvider['inject'],
+  useFactory: (...parts: never[]) => T | Promise<T>,
+): FactoryProvider => ({
+  provide: token,
+  inject: inject ?? [],
+  useFactory: useFactory as FactoryProvider['useFactory'],
+});
+
+/** The adapters that stand behind the engine's ports. */
+const adapters: FactoryProvider[] = [
+  provide(DataSource, [SETTINGS], ({ databaseUrl, poolSize }: Settings) =>
+    createDataSource(databaseUrl, poolSize).initialize(),
+  ),
+  provide(AesCipher, [SETTINGS], ({ key }: Settings) => new AesCipher(key)),
+  provide(AjvForms, [], () => new AjvForms()),
+  provide(
+    PgTransactions,
+    [DataSource, SETTINGS],
+    (dataSource: DataSource, { demonstration }: Settings) =>
+      new PgTransactions(dataSource, demonstration ? new DemonstrationInstants() : new HostInstants()),
+  ),
+  provide(PgBusinessClock, [DataSource], (dataSource: DataSource) => new PgBusinessClock(dataSource)),
+  provide(PgNumbering, [DataSource], (dataSource: DataSource) => new PgNumbering(dataSource)),
+  provide(PgDefinitions, [], () => new PgDefinitions()),
+  provide(PgDirectories, [], () => new PgDirectories()),
+  provide(CATEGORIES, [SETTINGS], ({ configDirectory }: Settings) => readCategories(configDirectory)),
+  provide(PgPlaces, [CATEGORIES], (categories: Category[]) => new PgPlaces(categories)),
+  provide(RequesterVault, [AesCipher], (cipher: AesCipher) => new RequesterVault(cipher)),
+  provide(
+    CaseWriter,
+    [PgDefinitions, RequesterVault, PgNumbering],
+    (definitions: PgDefinitions, vault: RequesterVault, numbering: PgNumbering) =>
+      new CaseWriter(definitions, vault, () => numbering.newId(), orderNumbersBy(numbering)),
+  ),
+  provide(PgCaseStore, [CaseWriter], (writer: CaseWriter) => new PgCaseStore(writer)),
+  provide(Sessions, [DataSource], (dataSource: DataSource) => new Sessions(dataSource)),
+  provide(Outbox, [DataSource], (dataSource: DataSource) => new Outbox(dataSource)),
+  provide(CaseLists, [], () => new CaseLists()),
+  provide(CaseDetails, [PgCaseStore], (cases: PgCaseStore) => new CaseDetails(cases)),
+  provide(Inbox, [], () => new Inbox()),
+  provide(SupervisionOrders, [], () => new SupervisionOrders()),
+  provide(Registers, [], () => new Registers()),
+  provide(TimerHealth, [], () => new TimerHealth()),
+];
+
+/** What an action on a case needs, in the order of the constructors. */
+const caseParts = [PgCaseStore, PgDefinitions, PgDirectories, PgPlaces, AjvForms, PgNumbering] as const;
+type CaseParts = ConstructorParameters<typeof OpenCase>;
+
+/** The use cases: plain classes of the engine, made here and nowhere else. */
+const useCases: FactoryProvider[] = [
+  provide(OpenCase, [...caseParts], (...parts: CaseParts) => new OpenCase(...parts)),
+  provide(ActOnCase, [...caseParts], (...parts: CaseParts) => new ActOnCase(...parts)),
+  provide(
+    FireDueTimers,
+    [PgTransactions, PgCaseStore, PgDefinitions, PgDirectories, PgNumbering],
+    (...parts: ConstructorParameters<typeof FireDueTimers>) => new FireDueTimers(...parts),
+  ),
+  provide(
+    AdvanceBusinessClock,
+    [PgTransactions, PgCaseStore, PgBusinessClock, FireDueTimers],
+    (...parts: ConstructorParameters<typeof AdvanceBusinessClock>) => new AdvanceBusinessClock(...parts),
+  ),
+];
+
+/** The composition of the system: every door imports it and finds the same engine behind. */
+@Global()
+@Module({})
+export class EngineModule {
+  static with(settings: Settings): DynamicModule {
+    const parts = [{ provide: SETTINGS, useValue: settings }, ...adapters, ...useCases];
+    return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };
+  }
+}

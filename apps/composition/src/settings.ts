@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment, loadKey, loadOrCreateKey } from '#platform';
+
+/** What a process is told at its start, beyond its environment. */
+export interface Settings {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  /** Where case types, policies, calendars, categories and regions lie. */
+  readonly configDirectory: string;
+  readonly key: Uint8Array;
+  /** Demonstration mode: a clock that can be moved, synthetic data, labels everywhere. */
+  readonly demonstration: boolean;
+  readonly secureCookies: boolean;
+  readonly poolSize: number;
+}
+
+export const SETTINGS = Symbol('settings');
+
+/** Connections of one process to the database, beside those of the queues: more would only queue on two cores. */
+const poolSize = 12;
+
+/** The settings of an installation, from its environment and its key file. */
+export async function settingsOf(
+  environment: Environment,
+  databaseUrl: string,
+  demonstration: boolean,
+): Promise<Settings> {
+  const { KEY_FILE, DATA_DIR, REDIS_URL, COOKIE_SECURE, PUBLIC_URL } = environment;
+  return {
+    databaseUrl,
+    redisUrl: REDIS_URL ?? null,
+    configDirectory,
+    key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR)),
+    demonstration,
+    secureCookies: COOKIE_SECURE ?? PUBLIC_URL?.startsWith('https:') ?? false,
+    poolSize,
+  };
+}
+
+/** `config/` beside the sources, or beside the build in `dist/`. */
+export const configDirectory = join(
+  fileURLToPath(import.meta.url).split(/[/\\](?:dist[/\\])?apps[/\\]composition/)[0]!,
+  'config',
+);

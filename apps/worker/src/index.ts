@@ -1,0 +1,2 @@
+/** The workers' door. */
+export { processors, WorkerModule } from './worker.module.js';

@@ -1,0 +1,1 @@
+export { searchTokens } from './tokens.js';

@@ -1,0 +1,21 @@
+/**
+ * The words under which a text is found: every pair of neighbouring Chinese characters (so that 2-character words are
+ * found without a dictionary), and Latin words and numbers as they stand, in small letters (design §8).
+ */
+export function searchTokens(text: string): readonly string[] {
+  const tokens = new Set<string>();
+  for (const [run] of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .matchAll(/[\p{Script=Han}]+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu)) {
+    if (/^\p{Script=Han}/u.test(run)) pairsOf(run).forEach((pair) => tokens.add(pair));
+    else tokens.add(run);
+  }
+  return [...tokens];
+}
+
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  if (characters.length === 1) return characters;
+  return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+}

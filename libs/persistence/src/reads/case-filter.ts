@@ -1,0 +1,72 @@
+import { searchTokens } from '#domain';
+import { type Scope } from '#engine';
+import { type Temporal } from 'temporal-polyfill';
+import { type Parameters, scopeCondition } from '../case/scope-sql.js';
+
+/** What a list of cases is narrowed by (design §11). Absent: not narrowed. */
+export interface CaseFilter {
+  readonly overdue?: boolean;
+  /** Due after now and up to this instant. */
+  readonly dueUntil?: Temporal.Instant;
+  readonly state?: string;
+  readonly type?: string;
+  /** A region code: its county, township or village. */
+  readonly village?: string;
+  readonly leader?: string;
+  readonly department?: string;
+  readonly category?: string;
+  readonly urgency?: string;
+  readonly tier?: string;
+  readonly open?: boolean;
+  /** On the leader's priority list: tier A, and tier B once it has escalated (design §5). */
+  readonly onLeadersList?: string;
+  /** On a priority list at all: accepted, so that it has its tier. */
+  readonly listed?: boolean;
+  /** Words of the text, or the beginning of a number. */
+  readonly q?: string;
+}
+
+/** The scope and the filter as one condition on `cases c`. */
+export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.Instant, parameters: Parameters): string {
+  const equal = (column: string, value: string | undefined) =>
+    value === undefined ? [] : [`c.${column} = ${parameters.add(value)}`];
+  return [
+    `(${scopeCondition(scope, parameters)})`,
+    ...(filter.overdue === undefined ? [] : [overdue(filter.overdue, now, parameters)]),
+    ...(filter.dueUntil
+      ? [
+          `c.running AND c.due_at > ${parameters.add(now.toString())} AND c.due_at <= ${parameters.add(filter.dueUntil.toString())}`,
+        ]
+      : []),
+    ...(filter.open === undefined ? [] : [filter.open ? 'c.open' : 'NOT c.open']),
+    ...equal('state', filter.state),
+    ...equal('type_code', filter.type),
+    ...(filter.village ? [`c.village_code LIKE ${parameters.add(`${filter.village}%`)}`] : []),
+    ...equal('leader_id', filter.leader),
+    ...equal('lead_organisation_id', filter.department),
+    ...equal('category', filter.category),
+    ...equal('urgency', filter.urgency),
+    ...equal('tier', filter.tier),
+    ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
+    ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
+    ...(filter.q ? [search(filter.q, parameters)] : []),
+  ].join(' AND ');
+}
+
+/** Overdue is a query on `due_at`, never a stored flag (time.md §4). */
+function overdue(wanted: boolean, now: Temporal.Instant, parameters: Parameters): string {
+  const condition = `c.running AND c.due_at <= ${parameters.add(now.toString())}`;
+  return wanted ? condition : `NOT (${condition})`;
+}
+
+function leadersList(leaderId: string, parameters: Parameters): string {
+  return `c.leader_id = ${parameters.add(leaderId)} AND (c.tier = 'A' OR (c.tier = 'B' AND c.supervision_level IS NOT NULL))`;
+}
+
+function search(words: string, parameters: Parameters): string {
+  const number = `c.number LIKE ${parameters.add(`${words.replace(/[\\%_]/g, '\\$&')}%`)}`;
+  const tokens = searchTokens(words);
+  if (tokens.length === 0) return number;
+  const query = parameters.add(tokens.map((token) => `'${token.replaceAll("'", "''")}'`).join(' & '));
+  return `(${number} OR c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${query}::tsquery))`;
+}

@@ -1,0 +1,207 @@
+import { type Scope, type Tx } from '#engine';
+import { type Temporal } from 'temporal-polyfill';
+import { instantOf } from '../case/facts-codec.js';
+import { Parameters } from '../case/scope-sql.js';
+import { managerOf } from '../transactions.js';
+import { caseCondition, type CaseFilter } from './case-filter.js';
+
+/** One line of a list. */
+export interface CaseListItem {
+  readonly id: string;
+  readonly countyCode: string;
+  readonly number: string;
+  readonly type: string;
+  readonly typeVersionId: string;
+  readonly version: number;
+  readonly state: string;
+  readonly title: string;
+  readonly villageCode: string;
+  readonly villageName: string | null;
+  readonly category: string;
+  readonly urgency: string;
+  readonly tier: string | null;
+  readonly leadOrganisation: { readonly id: string; readonly name: string } | null;
+  readonly leadPerson: { readonly id: string; readonly name: string } | null;
+  readonly leader: { readonly id: string; readonly name: string } | null;
+  readonly supervisionLevel: string | null;
+  readonly openedAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant | null;
+  readonly dueClock: string | null;
+  readonly warnAt: Temporal.Instant | null;
+  readonly originalDueAt: Temporal.Instant | null;
+  readonly provisional: boolean;
+  readonly running: boolean;
+  readonly stoodAt: Temporal.Instant | null;
+  readonly dueUnit: string | null;
+}
+
+export interface CasePage {
+  readonly items: readonly CaseListItem[];
+  readonly nextCursor: string | null;
+  /** Exact up to `countLimit`; beyond it, `more` is true. */
+  readonly count: number;
+  readonly more: boolean;
+}
+
+export interface CasePageRequest {
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export const caseSorts = ['dueAt', '-dueAt', 'openedAt', '-openedAt'] as const;
+export type CaseSort = (typeof caseSorts)[number];
+
+/** Counts are exact up to here, then `more` (design §8). */
+const countLimit = 10_000;
+
+export class CaseLists {
+  /** A page of the cases inside the scope. Null: the cursor is none of ours. */
+  async page(tx: Tx, scope: Scope, { filter, sort, cursor, limit }: CasePageRequest): Promise<CasePage | null> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    if (after === null) return null;
+    const parameters = new Parameters();
+    const condition = caseCondition(filter, scope, tx.now, parameters);
+    const { column, direction } = order(sort);
+    const beyond = after
+      ? `AND (c.${column}, c.id) ${direction === 'ASC' ? '>' : '<'} (${parameters.add(after.at)}::timestamptz, ${parameters.add(after.id)}::uuid)`
+      : '';
+    const rows = (await managerOf(tx).query(
+      `${listed(`SELECT * FROM cases c WHERE ${condition} AND c.${column} IS NOT NULL ${beyond} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${parameters.add(limit + 1)}`)}
+       ORDER BY c.${column} ${direction}, c.id ${direction}`,
+      parameters.values,
+    )) as StoredListItem[];
+    const items = rows.slice(0, limit).map(itemOf);
+    const last = items.at(-1);
+    return {
+      items,
+      nextCursor:
+        rows.length > limit && last ? encodeCursor(column === 'due_at' ? last.dueAt! : last.openedAt, last.id) : null,
+      ...(await this.count(tx, scope, filter)),
+    };
+  }
+
+  /** One case as a list shows it; null where there is none inside the scope. */
+  async one(tx: Tx, scope: Scope, id: string): Promise<CaseListItem | null> {
+    const parameters = new Parameters();
+    const condition = caseCondition({}, scope, tx.now, parameters);
+    const [row] = (await managerOf(tx).query(
+      listed(`SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}`),
+      parameters.values,
+    )) as StoredListItem[];
+    return row ? itemOf(row) : null;
+  }
+
+  async count(tx: Tx, scope: Scope, filter: CaseFilter): Promise<{ count: number; more: boolean }> {
+    const parameters = new Parameters();
+    const condition = caseCondition(filter, scope, tx.now, parameters);
+    const [row] = (await managerOf(tx).query(
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM cases c WHERE ${condition} LIMIT ${countLimit + 1}) AS some`,
+      parameters.values,
+    )) as { count: number }[];
+    const count = row?.count ?? 0;
+    return { count: Math.min(count, countLimit), more: count > countLimit };
+  }
+}
+
+/** The page's rows with what they are called; joined after the page is cut, so that names are looked up for it alone. */
+function listed(page: string): string {
+  return `
+    WITH c AS MATERIALIZED (${page})
+    SELECT c.*, title.body AS title, village.name AS village_name, unit.name AS lead_organisation_name,
+           handler.name AS lead_person_name, leader.name AS leader_name
+      FROM c
+      LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+      LEFT JOIN LATERAL (SELECT r.name FROM region r WHERE r.code = c.village_code ORDER BY r.valid_from DESC LIMIT 1) village ON true
+      LEFT JOIN organisation unit ON unit.id = c.lead_organisation_id
+      LEFT JOIN person handler ON handler.id = c.lead_person_id
+      LEFT JOIN person leader ON leader.id = c.leader_id`;
+}
+
+function order(sort: CaseSort): { column: 'due_at' | 'opened_at'; direction: 'ASC' | 'DESC' } {
+  return { column: sort.endsWith('dueAt') ? 'due_at' : 'opened_at', direction: sort.startsWith('-') ? 'DESC' : 'ASC' };
+}
+
+function encodeCursor(at: Temporal.Instant, id: string): string {
+  return Buffer.from(JSON.stringify([at.toString(), id])).toString('base64url');
+}
+
+function decodeCursor(cursor: string): { at: string; id: string } | null {
+  try {
+    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (!Array.isArray(read) || read.length !== 2) return null;
+    const [at, id] = read.map(String) as [string, string];
+    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    return isId && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+interface StoredListItem {
+  id: string;
+  county_code: string;
+  number: string;
+  type_code: string;
+  type_version_id: string;
+  version: number;
+  state: string;
+  title: string | null;
+  village_code: string;
+  village_name: string | null;
+  category: string;
+  urgency: string;
+  tier: string | null;
+  lead_organisation_id: string | null;
+  lead_organisation_name: string | null;
+  lead_person_id: string | null;
+  lead_person_name: string | null;
+  leader_id: string | null;
+  leader_name: string | null;
+  supervision_level: string | null;
+  opened_at: Date;
+  due_at: Date | null;
+  due_clock: string | null;
+  warn_at: Date | null;
+  original_due_at: Date | null;
+  provisional: boolean;
+  running: boolean;
+  stood_at: Date | null;
+  due_unit: string | null;
+}
+
+function itemOf(row: StoredListItem): CaseListItem {
+  return {
+    id: row.id,
+    countyCode: row.county_code,
+    number: row.number,
+    type: row.type_code,
+    typeVersionId: row.type_version_id,
+    version: row.version,
+    state: row.state,
+    title: row.title ?? '',
+    villageCode: row.village_code,
+    villageName: row.village_name,
+    category: row.category,
+    urgency: row.urgency,
+    tier: row.tier,
+    leadOrganisation: named(row.lead_organisation_id, row.lead_organisation_name),
+    leadPerson: named(row.lead_person_id, row.lead_person_name),
+    leader: named(row.leader_id, row.leader_name),
+    supervisionLevel: row.supervision_level,
+    openedAt: instantOf(row.opened_at),
+    dueAt: instantOf(row.due_at),
+    dueClock: row.due_clock,
+    warnAt: instantOf(row.warn_at),
+    originalDueAt: instantOf(row.original_due_at),
+    provisional: row.provisional,
+    running: row.running,
+    stoodAt: instantOf(row.stood_at),
+    dueUnit: row.due_unit,
+  };
+}
+
+function named(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null ? null : { id, name: name ?? '' };
+}

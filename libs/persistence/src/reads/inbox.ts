@@ -1,0 +1,87 @@
+import { type Tx } from '#engine';
+import { type Temporal } from 'temporal-polyfill';
+import { instantOf } from '../case/facts-codec.js';
+import { managerOf } from '../transactions.js';
+
+export interface InboxMessage {
+  readonly id: string;
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly title: string;
+  readonly villageCode: string;
+  readonly typeCode: string;
+  readonly kind: string;
+  readonly clock: string;
+  readonly step: string;
+  readonly because: string;
+  readonly dueAt: Temporal.Instant | null;
+  readonly createdAt: Temporal.Instant;
+  readonly readAt: Temporal.Instant | null;
+}
+
+/** What a person has been told. A message stays in the inbox of whoever received it, also after a change of post. */
+export class Inbox {
+  async messages(
+    tx: Tx,
+    personId: string,
+    { unreadOnly, limit }: { unreadOnly: boolean; limit: number },
+  ): Promise<InboxMessage[]> {
+    const rows = (await managerOf(tx).query(
+      `SELECT n.id, n.case_id, c.number, title.body AS title, c.village_code, c.type_code, n.kind, n.clock, n.step, n.because,
+              c.due_at, n.created_at, n.read_at
+         FROM notification n JOIN cases c ON c.id = n.case_id
+         LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+        WHERE n.person_id = $1 AND ($2 = false OR n.read_at IS NULL)
+        ORDER BY n.created_at DESC, n.id DESC LIMIT $3`,
+      [personId, unreadOnly, limit],
+    )) as StoredMessage[];
+    return rows.map((row) => ({
+      id: row.id,
+      caseId: row.case_id,
+      caseNumber: row.number,
+      title: row.title ?? '',
+      villageCode: row.village_code,
+      typeCode: row.type_code,
+      kind: row.kind,
+      clock: row.clock,
+      step: row.step,
+      because: row.because,
+      dueAt: instantOf(row.due_at),
+      createdAt: instantOf(row.created_at),
+      readAt: instantOf(row.read_at),
+    }));
+  }
+
+  async unread(tx: Tx, personId: string): Promise<number> {
+    const [row] = (await managerOf(tx).query(
+      'SELECT count(*)::int AS count FROM notification WHERE person_id = $1 AND read_at IS NULL',
+      [personId],
+    )) as { count: number }[];
+    return row?.count ?? 0;
+  }
+
+  /** Marks a person's own message as read. False where there is none. */
+  async markRead(tx: Tx, personId: string, id: string): Promise<boolean> {
+    const [rows] = (await managerOf(tx).query(
+      'UPDATE notification SET read_at = COALESCE(read_at, $3) WHERE id = $1 AND person_id = $2 RETURNING id',
+      [id, personId, tx.now.toString()],
+    )) as [{ id: string }[], number];
+    return rows.length > 0;
+  }
+}
+
+interface StoredMessage {
+  id: string;
+  case_id: string;
+  number: string;
+  title: string | null;
+  village_code: string;
+  type_code: string;
+  kind: string;
+  clock: string;
+  step: string;
+  because: string;
+  due_at: Date | null;
+  created_at: Date;
+  read_at: Date | null;
+}

@@ -1,0 +1,70 @@
+import { type ActionDefinition, type CaseType, type JsonObject, type JsonValue } from '#domain';
+import { type FormProblem, type Forms } from '#engine';
+import { type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+/** Action forms as JSON Schema 2020-12, compiled once for each version of a case type. */
+export class AjvForms implements Forms {
+  private readonly ajv = formats.default(
+    new Ajv2020({ allErrors: true, strict: false, validateFormats: true }) as never,
+  ) as unknown as Ajv2020;
+  private readonly compiled = new WeakMap<ActionDefinition, ValidateFunction>();
+
+  check(type: CaseType, action: ActionDefinition, fields: Readonly<Record<string, unknown>>): readonly FormProblem[] {
+    let validate = this.compiled.get(action);
+    if (!validate) this.compiled.set(action, (validate = this.ajv.compile(resolve(action.form, type.forms) as object)));
+    return validate(fields) ? [] : (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(problemOf);
+  }
+
+  textFields(type: CaseType, action: ActionDefinition): readonly string[] {
+    return Object.entries(propertiesOf(resolve(action.form, type.forms))).flatMap(([name, schema]) =>
+      isObject(schema) && schema['x-text'] === true ? [name] : [],
+    );
+  }
+
+  schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject {
+    return localise(resolve(action.form, type.forms), language) as JsonObject;
+  }
+}
+
+/** The schema with its `$ref`s into the type's shared pieces put in place; what stands beside a `$ref` overrides it. */
+function resolve(schema: JsonValue, shared: JsonObject): JsonValue {
+  if (Array.isArray(schema)) return schema.map((one: JsonValue) => resolve(one, shared));
+  if (!isObject(schema)) return schema;
+  const { $ref, ...rest } = schema;
+  const base = typeof $ref === 'string' ? resolve(shared[$ref.replace('#/$defs/', '')] ?? {}, shared) : {};
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolve(value, shared)]));
+  return { ...(base as JsonObject), ...own };
+}
+
+/** `x-label` becomes `title`, `x-enum` becomes one `oneOf` entry with a title for each value, in the reader's language. */
+function localise(schema: JsonValue, language: 'zh' | 'en'): JsonValue {
+  if (Array.isArray(schema)) return schema.map((one: JsonValue) => localise(one, language));
+  if (!isObject(schema)) return schema;
+  const { 'x-label': label, 'x-enum': labels, 'x-text': text, ...rest } = schema;
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, localise(value, language)]));
+  return {
+    ...own,
+    ...(isObject(label) && { title: label[language] }),
+    ...(text === true && { 'x-multiline': true }),
+    ...(isObject(labels) && {
+      oneOf: Object.entries(labels).map(([value, names]) => ({ const: value, title: isObject(names) ? names[language] : value })),
+    }),
+  } as JsonObject;
+}
+
+function propertiesOf(schema: JsonValue): JsonObject {
+  return isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function problemOf({ keyword, instancePath, params }: ErrorObject): FormProblem {
+  const inside = instancePath.split('/').slice(1);
+  const own = keyword === 'required' ? params.missingProperty : keyword === 'additionalProperties' ? params.additionalProperty : null;
+  const path = typeof own === 'string' ? [...inside, own] : inside;
+  return { field: path.join('.'), rule: keyword, data: params };
+}

@@ -1,0 +1,62 @@
+import { createPostgresBackend, createRedisBackend, type Queue, runMigrations, withBackend, type Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** BullMQ's own tables lie in a schema of their own. */
+export const queueSchema = 'bullmq';
+
+/** What `@nestjs/bullmq` is given before it makes queues and workers. */
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  readonly Queue: new (...args: never[]) => Queue;
+  readonly Worker: new (...args: never[]) => Worker;
+  readonly connection: object;
+  close(): Promise<void>;
+}
+
+/**
+ * One backend a process: PostgreSQL by default, Redis or Valkey where a URL names one. On PostgreSQL all queues share
+ * one pool; each worker and each event listener keeps one client of it, four are left for the rest.
+ */
+export function connectQueues(databaseUrl: string, redisUrl: string | null, workersAndListeners: number): QueueBackend {
+  return redisUrl ? onRedis(redisUrl) : onPostgres(databaseUrl, workersAndListeners + 4);
+}
+
+/** Creates or upgrades BullMQ's tables; once, at deployment. Does nothing on Redis, which has none. */
+export async function migrateQueues(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: `-c search_path=${queueSchema},public` });
+  await client.connect();
+  try {
+    await runMigrations(client, queueSchema);
+  } finally {
+    await client.end();
+  }
+}
+
+function onPostgres(connectionString: string, max: number): QueueBackend {
+  const pool = new pg.Pool({ connectionString, max, options: `-c search_path=${queueSchema},public` });
+  // an idle client that loses its server is replaced by the pool; without a listener the process would end
+  pool.on('error', () => {});
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  return {
+    kind: 'postgres',
+    Queue: Queue as never,
+    Worker: Worker as never,
+    connection: pool,
+    close: () => pool.end(),
+  };
+}
+
+function onRedis(url: string): QueueBackend {
+  const redis = new Redis(url, { maxRetriesPerRequest: null });
+  const { Queue, Worker } = withBackend(createRedisBackend);
+  return {
+    kind: 'redis',
+    Queue: Queue as never,
+    Worker: Worker as never,
+    connection: redis,
+    close: async () => {
+      await redis.quit();
+    },
+  };
+}

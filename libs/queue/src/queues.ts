@@ -1,0 +1,15 @@
+/** The queues and what a job of each carries. Payloads are ids; no state lives in a queue alone (design §4). */
+export const queues = {
+  /** "Look whether something is due": ticks and alarms; the timers themselves are rows. */
+  sweep: 'sweep',
+  /** "Look into the outbox." */
+  dispatch: 'dispatch',
+  /** A ledger to import: its id. */
+  imports: 'imports',
+} as const;
+
+export type QueueName = (typeof queues)[keyof typeof queues];
+
+export interface ImportJob {
+  readonly importId: string;
+}
