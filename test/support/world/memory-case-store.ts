@@ -1,0 +1,119 @@
+import {
+  type CaseChange,
+  type CaseRecord,
+  type CaseStore,
+  type DecidedTimer,
+  type DueTimer,
+  type Notice,
+  type Scope,
+  type Tx,
+} from '#engine';
+import { type TimerPlan, keyOf } from '#domain';
+import { Temporal } from 'temporal-polyfill';
+
+export interface StoredTimer extends TimerPlan {
+  readonly caseId: string;
+  decision: string | null;
+}
+
+export interface StoredNotice extends Notice {
+  readonly caseId: string;
+  readonly at: Temporal.Instant;
+}
+
+/** The case store in memory: the same promises as the one on PostgreSQL, for stories on a virtual clock. */
+export class MemoryCaseStore implements CaseStore {
+  readonly records = new Map<string, CaseRecord>();
+  readonly events = new Map<string, CaseChange['events'][number][]>();
+  readonly timers: StoredTimer[] = [];
+  readonly notices: StoredNotice[] = [];
+
+  lock(_tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null> {
+    const record = this.records.get(id);
+    return Promise.resolve(record && record.countyCode === scope.countyCode ? this.withFired(record) : null);
+  }
+
+  lockByFingerprint(_tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
+    const known = [...this.records.values()].filter(
+      (one) => one.countyCode === countyCode && one.fingerprint && fingerprints.includes(one.fingerprint),
+    );
+    return Promise.resolve(new Map(known.map((record) => [record.fingerprint!, this.withFired(record)])));
+  }
+
+  claimDue(tx: Tx, limit: number): Promise<DueTimer[]> {
+    const due = this.pending()
+      .filter(({ fireAt }) => Temporal.Instant.compare(fireAt, tx.now) <= 0)
+      .slice(0, limit);
+    return Promise.resolve(due.map((timer) => ({ ...timer, record: this.withFired(this.records.get(timer.caseId)!) })));
+  }
+
+  save(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
+    for (const change of changes) this.write(tx, change);
+    return Promise.resolve();
+  }
+
+  decideTimers(_tx: Tx, decided: readonly DecidedTimer[]): Promise<void> {
+    for (const { caseId, clock, step, version, decision } of decided) {
+      const timer = this.timers.find(
+        (one) => one.caseId === caseId && one.clock === clock && one.step === step && one.version === version,
+      );
+      if (!timer || timer.decision !== null) throw new Error(`timer decided twice: ${clock} ${step}`);
+      timer.decision = decision;
+    }
+    return Promise.resolve();
+  }
+
+  nextDue(): Promise<Temporal.Instant | null> {
+    return Promise.resolve(this.pending()[0]?.fireAt ?? null);
+  }
+
+  pending(): StoredTimer[] {
+    return this.timers
+      .filter(({ decision }) => decision === null)
+      .sort((a, b) => Temporal.Instant.compare(a.fireAt, b.fireAt));
+  }
+
+  private write(tx: Tx, { after, events, cancelled, timers, notices }: CaseChange): void {
+    this.records.set(after.id, after);
+    this.events.set(after.id, [...(this.events.get(after.id) ?? []), ...events]);
+    for (const { clock, reason } of cancelled) {
+      for (const timer of this.timers) {
+        if (timer.caseId === after.id && timer.clock === clock && timer.decision === null)
+          timer.decision = `cancelled: ${reason}`;
+      }
+    }
+    for (const plan of timers) {
+      const twin = this.timers.find(
+        (one) =>
+          one.caseId === after.id && one.clock === plan.clock && one.step === plan.step && one.version === plan.version,
+      );
+      if (twin) throw new Error(`timer planned twice: ${plan.clock} ${plan.step} v${plan.version}`);
+      this.timers.push({ ...plan, caseId: after.id, decision: plan.skipped });
+    }
+    for (const notice of notices) {
+      const known = this.notices.some((one) => one.caseId === after.id && keyOfNotice(one) === keyOfNotice(notice));
+      if (!known) this.notices.push({ ...notice, caseId: after.id, at: tx.now });
+    }
+  }
+
+  /** As the store on PostgreSQL tells it: the steps that have fired since each clock last started. */
+  private withFired(record: CaseRecord): CaseRecord {
+    const clocks = record.clocks.map((clock) => ({
+      ...clock,
+      fired: this.timers
+        .filter(
+          (one) =>
+            one.caseId === record.id &&
+            one.clock === keyOf(clock) &&
+            one.version >= clock.firstVersion &&
+            one.decision === 'fired',
+        )
+        .map(({ step }) => step),
+    }));
+    return { ...record, clocks };
+  }
+}
+
+function keyOfNotice({ clock, step, version, recipient }: Notice): string {
+  return [clock, step, version, recipient.personId].join('|');
+}
