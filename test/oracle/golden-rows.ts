@@ -118,6 +118,20 @@ export const goldenRows: readonly GoldenRow[] = [
   {
     from: '2026-11-02 10:00',
     span: '2wd',
+    pause: ['2026-11-03 10:00', '2026-11-03 17:30'],
+    due: '2026-11-05 17:30',
+    why: 'resumed at the closing: the last instant before it was lost',
+  },
+  {
+    from: '2026-11-02 10:00',
+    span: '1nd',
+    pause: ['2026-11-03 23:00', '2026-11-04 00:00'],
+    due: '2026-11-04 24:00',
+    why: 'resumed at 24:00: the day is lost',
+  },
+  {
+    from: '2026-11-02 10:00',
+    span: '2wd',
     pause: ['2026-11-04 17:30', '2026-11-06 10:00'],
     due: '2026-11-04 17:30',
     why: 'a pause that begins at the due instant comes too late',
