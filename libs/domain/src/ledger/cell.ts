@@ -24,7 +24,7 @@ export interface LedgerRow {
 
 /** True for a cell in which a person sees nothing. */
 export function isBlank(cell: Cell): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && tidy(cell) === '');
+  return cell === null || cell === undefined || (typeof cell === 'string' && !visible.test(cell));
 }
 
 /** True for a cell that holds a real spreadsheet date. */
@@ -61,6 +61,9 @@ export function tidy(text: string): string {
 export function compact(text: string): string {
   return tidy(text).replace(/\s+/g, '');
 }
+
+/** Anything that a person sees; stops at the first such character, which is mostly the first of all. */
+const visible = /[^\s\u200B-\u200F\u2060\uFEFF\u00AD]/;
 
 /** Zero-width marks that arrive from web pages. */
 const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;

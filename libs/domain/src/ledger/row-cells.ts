@@ -31,7 +31,8 @@ export class RowCells {
   /** The cell as written, null where the cell is blank or only marks a blank (／, 无). */
   words(field: LedgerField): string | null {
     const text = asWritten(this.cell(field));
-    return /^(无|暂无|[/\\—–-]*)$/.test(compact(text)) || isDitto(text) ? null : text;
+    // Only a short text can be a mark for nothing.
+    return text.length <= 12 && (/^(无|暂无|[/\\—–-]*)$/.test(compact(text)) || isDitto(text)) ? null : text;
   }
 
   /** Notes a problem at a field's cell; cells that hold a failed formula are named as such instead. */

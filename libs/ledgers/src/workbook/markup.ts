@@ -76,6 +76,7 @@ function strictParser(part: string, handler: MarkupHandler): Parser {
 }
 
 function local(name: string): string {
+  if (name.length === 1) return name;
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }
