@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type JudgedRow,
   type LedgerColumn,
@@ -79,7 +79,7 @@ export function judgeLedger(
 
 /** A digest of a fingerprint that can be kept and compared: the fingerprint itself holds a name and a title. */
 export function fingerprintDigest(fingerprint: string): string {
-  return createHash('sha256').update(fingerprint).digest('base64url');
+  return hash('sha256', fingerprint, 'base64url');
 }
 
 function judgingOf(
