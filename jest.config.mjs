@@ -20,6 +20,8 @@ const shared = {
 };
 
 export default {
+  // real servers start in hooks; on a busy machine of two cores that takes its time
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
     { ...shared, displayName: 'scenario', testMatch: ['<rootDir>/test/scenarios/**/*.spec.ts'] },

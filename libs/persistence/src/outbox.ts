@@ -27,7 +27,10 @@ export class Outbox {
     )) as OutboxRow[];
     for (const row of rows) await enqueue(row);
     if (rows.length > 0) {
-      await this.dataSource.query('UPDATE outbox SET published_at = $2 WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id), new Date()]);
+      await this.dataSource.query('UPDATE outbox SET published_at = $2 WHERE id = ANY($1::bigint[])', [
+        rows.map(({ id }) => id),
+        new Date(),
+      ]);
     }
     return rows.length;
   }

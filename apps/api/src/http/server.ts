@@ -18,7 +18,13 @@ export const fileLimit = 20 * 1024 * 1024;
 
 /** The Fastify server under Nest: limits, and no word in a URL or header that logs should not keep. */
 export function newServer(): FastifyAdapter {
-  return new FastifyAdapter({ bodyLimit, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 } });
+  return new FastifyAdapter({
+    bodyLimit,
+    // the problem filter answers errors of the server itself too
+    allowErrorHandlerOverride: true,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+  });
 }
 
 /** What every request meets, in the order in which it is met. */
@@ -43,7 +49,7 @@ export async function prepare(app: NestFastifyApplication, logger: Logger, demon
 }
 
 /** In demonstration mode every answer says that its data are synthetic (合成数据). */
- 
+
 async function labelSynthetic(
   _request: unknown,
   reply: { header(name: string, value: string): unknown },

@@ -289,7 +289,7 @@ const time = `
   );
   CREATE FUNCTION business_clock_moves_forward() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF NEW.offset_ms < OLD.offset_ms THEN
+    IF NEW.offset_ms < OLD.offset_ms AND OLD.standing_at IS NULL OR NEW.standing_at < OLD.standing_at THEN
       RAISE EXCEPTION 'the business clock only moves forward' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

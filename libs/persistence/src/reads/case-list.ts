@@ -97,7 +97,7 @@ export class CaseLists {
     const parameters = new Parameters();
     const condition = caseCondition(filter, scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
-      `SELECT count(*)::int AS count FROM (SELECT 1 FROM cases c WHERE ${condition} LIMIT ${countLimit + 1}) AS some`,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM cases c WHERE ${condition} LIMIT ${countLimit + 1}) AS counted`,
       parameters.values,
     )) as { count: number }[];
     const count = row?.count ?? 0;

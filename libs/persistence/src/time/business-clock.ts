@@ -14,11 +14,12 @@ export class PgBusinessClock implements BusinessClock {
   }
 
   async runFrom(instant: Temporal.Instant): Promise<void> {
-    const offset = instant.epochMilliseconds - Date.now();
+    const machine = Date.now();
     await this.dataSource.query(
-      `INSERT INTO business_clock (offset_ms) VALUES (GREATEST($1::bigint, 0))
-         ON CONFLICT (only_row) DO UPDATE SET offset_ms = GREATEST(business_clock.offset_ms, EXCLUDED.offset_ms), standing_at = NULL`,
-      [offset],
+      `INSERT INTO business_clock (offset_ms) VALUES ($1)
+         ON CONFLICT (only_row) DO UPDATE SET standing_at = NULL, offset_ms =
+           GREATEST(EXCLUDED.offset_ms, COALESCE((extract(epoch FROM business_clock.standing_at) * 1000)::bigint - $2, business_clock.offset_ms))`,
+      [instant.epochMilliseconds - machine, machine],
     );
   }
 }
