@@ -3,6 +3,7 @@ import { type Conditions, choose } from '../case/choice.js';
 import { type CaseFacts } from '../case/facts.js';
 import { type StateDefinition } from '../case/case-type.js';
 import { type Directory, type Duty, type Posting, type Role } from './directory.js';
+import { countyOf } from '../region/index.js';
 import { type Party } from './party.js';
 
 /** The instant's view of a case's surroundings, for looking parties up. */
@@ -41,10 +42,11 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
     case 'leader-above':
       return persons(directory.holders('leader', now).filter(({ rank }) => rank === 'chief'));
     case 'duty-leader':
+      return onDuty(directory, now, 'leader', (region) => facts.villageCode.startsWith(region));
     case 'county-leader-on-duty':
-      return onDuty(directory, now, 'leader');
+      return onDuty(directory, now, 'leader', (region) => region === countyOf(facts.villageCode));
     case 'head-of-duty':
-      return onDuty(directory, now, 'officer');
+      return onDuty(directory, now, 'officer', (region) => facts.villageCode.startsWith(region));
     case 'first-secretary':
     case 'instructor':
       return unique(
@@ -117,8 +119,15 @@ function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instan
   return persons(directory.postingsIn(facts.leadOrganisationId, now).filter((posting) => posting.role === role));
 }
 
-function onDuty(directory: Directory, now: Temporal.Instant, role: Duty['role']): readonly string[] {
-  return unique(directory.onDuty(now).flatMap((duty) => (duty.role === role ? [duty.personId] : [])));
+/** Those on duty in a region that `serves` the place: another township's duty officer is not called out of bed. */
+function onDuty(
+  directory: Directory,
+  now: Temporal.Instant,
+  role: Duty['role'],
+  serves: (regionCode: string) => boolean,
+): readonly string[] {
+  const on = directory.onDuty(now).filter((duty) => duty.role === role && serves(duty.regionCode));
+  return unique(on.map(({ personId }) => personId));
 }
 
 function serving(postings: readonly Posting[], facts: CaseFacts): readonly string[] {

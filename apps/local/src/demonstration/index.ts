@@ -1,0 +1,3 @@
+/** The demonstration county: synthetic people and problems on real divisions, and the history that they lived. */
+export { demonstrationCounty, growDemonstrationCounty, type Grown, type Growth } from './grow-demonstration-county.js';
+export { type DemonstrationAccount } from './people/accounts.js';
