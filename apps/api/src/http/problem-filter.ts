@@ -14,20 +14,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    answerWithProblem(thrown, request, http.getResponse<FastifyReply>(), this.logger);
+    const problem = thrown instanceof Problem ? thrown : problemOf(thrown, this.logger);
+    const language = languageOf(request.headers['accept-language']);
+    const path = request.url.split('?')[0] ?? '';
+    void http
+      .getResponse<FastifyReply>()
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-language', language)
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(documentOf(problem, language, path)));
   }
-}
-
-export function answerWithProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
-  const problem = thrown instanceof Problem ? thrown : problemOf(thrown, logger);
-  const language = languageOf(request.headers['accept-language']);
-  const path = request.url.split('?')[0] ?? '';
-  void reply
-    .status(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('content-language', language)
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(documentOf(problem, language, path)));
 }
 
 /** Refusals of the framework, by what they are; anything else is a bug. */

@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
-import { answerWithProblem, ProblemFilter } from './problem-filter.js';
+import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
 
 /** Requests a minute from one address before it has to wait; generous for an office behind one address. */
@@ -20,8 +20,6 @@ export const fileLimit = 20 * 1024 * 1024;
 export function newServer(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit,
-    // the problem filter answers errors of the server itself too
-    allowErrorHandlerOverride: true,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
   });
@@ -45,7 +43,6 @@ export async function prepare(app: NestFastifyApplication, logger: Logger, demon
       new Problem(429, 'too-many-requests', { data: { seconds: Math.ceil(ttl / 1000) } }),
   });
   if (demonstration) fastify.addHook('onSend', labelSynthetic);
-  fastify.setErrorHandler((error, request, reply) => answerWithProblem(error, request, reply, logger));
 }
 
 /** In demonstration mode every answer says that its data are synthetic (合成数据). */
