@@ -2,10 +2,13 @@ import { resolve } from 'node:path';
 import { migrate } from '#persistence';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
 import { connectQueues, migrateQueues } from '#queue';
+import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../api/src/index.js';
-import { EngineModule, settingsOf } from '../../composition/src/index.js';
+import { EngineModule, type Settings, settingsOf } from '../../composition/src/index.js';
 import { processors, WorkerModule } from '../../worker/src/index.js';
 import { readArguments, usage } from './arguments.js';
+import { firstAdministrator, refuseOtherMode, startRealCounty } from './county/start-real-county.js';
+import { startDemonstration } from './demonstration/index.js';
 import { assertPortFree } from './embedded-postgres/ports.js';
 import { type Say } from './embedded-postgres/say.js';
 import { startEmbeddedPostgres } from './embedded-postgres/start.js';
@@ -37,9 +40,26 @@ async function main(life: Life): Promise<void> {
   const parts = [EngineModule.with(settings), ApiModule, WorkerModule.on(backend)];
   const app = await createApplication(parts, logger, demonstration);
   life.add('web', () => app.close());
+  const dataSource = app.get(DataSource);
+  await refuseOtherMode(dataSource, demonstration);
+  if (environment.COUNTY) await startCounty(dataSource, environment.COUNTY, settings);
+  else await startDemonstration(app, settings.configDirectory, dataDir, say);
   if (life.isOver) return;
   await app.listen(environment.PORT, environment.HOST);
-  say(`已就绪:http://localhost:${environment.PORT}`, 'Ready.');
+  say(
+    `已就绪:${environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`}  (Ctrl-C 停止)`,
+    'Ready (Ctrl-C stops).',
+  );
+}
+
+async function startCounty(dataSource: DataSource, code: string, settings: Settings): Promise<void> {
+  const oneTimeCode = await startRealCounty(dataSource, code, settings.configDirectory);
+  if (oneTimeCode) {
+    say(
+      `首位管理员:用户名 ${firstAdministrator},一次性代码 ${oneTimeCode},登录时请设置新密码。`,
+      'First administrator: sign in with this one-time code and set a password.',
+    );
+  }
 }
 
 async function startDatabase(life: Life, dataDir: string): Promise<string> {

@@ -31,7 +31,7 @@ export class StoryDrawer {
   draw(line: ScheduleLine): Story {
     const urgency = line.urgency ?? 'normal';
     const problem = this.problemFor(line, urgency);
-    const villageCode = this.chance.pick(this.villagesWithout(problem, line));
+    const villageCode = this.villageFor(problem, line);
     this.told.set(problem, (this.told.get(problem) ?? new Set()).add(villageCode));
     const strangers = this.files.organisations.departments.map(({ key }) => key).filter((key) => key !== problem.lead);
     const one = this.chance.pick(strangers);
@@ -47,23 +47,29 @@ export class StoryDrawer {
     };
   }
 
-  /** Of those that fit and are not yet told everywhere, one that was told least often. */
+  /** Of those that fit, one that was told least often; one that is told everywhere already only if there is no other. */
   private problemFor(line: ScheduleLine, urgency: string): Problem {
     const { kind, lead } = line;
     const fitting = this.files.problems.filter(
       (problem) =>
         (problem.urgency ?? ['normal']).includes(urgency) &&
         (problem.kind === 'question') === (kind === 'question') &&
-        (lead === undefined || problem.lead === lead) &&
-        this.villagesWithout(problem, line).length > 0,
+        (lead === undefined || problem.lead === lead),
     );
-    const times = (problem: Problem) => this.told.get(problem)?.size ?? 0;
+    const times = (problem: Problem) =>
+      this.isToldEverywhere(problem, line) ? Infinity : (this.told.get(problem)?.size ?? 0);
     const least = Math.min(...fitting.map(times));
     return this.chance.pick(fitting.filter((problem) => times(problem) === least));
   }
 
-  private villagesWithout(problem: Problem, { villages }: ScheduleLine): readonly string[] {
-    return this.villages[villages ?? 'linked'].filter((code) => !this.told.get(problem)?.has(code));
+  private villageFor(problem: Problem, line: ScheduleLine): string {
+    const villages = this.villages[line.villages ?? 'linked'];
+    const fresh = villages.filter((code) => !this.told.get(problem)?.has(code));
+    return this.chance.pick(fresh.length > 0 ? fresh : villages);
+  }
+
+  private isToldEverywhere(problem: Problem, { villages = 'linked' }: ScheduleLine): boolean {
+    return this.villages[villages].every((code) => this.told.get(problem)?.has(code));
   }
 
   private requester() {

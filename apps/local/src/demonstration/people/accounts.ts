@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Role } from '#domain';
 import { hashPassword } from '#identity';
@@ -49,4 +49,10 @@ export async function writeAccounts(dataDirectory: string, accounts: readonly De
   await writeFile(draft, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   await rename(draft, path);
   return path;
+}
+
+/** The accounts as an earlier start wrote them; none where somebody removed the file. */
+export async function readAccounts(dataDirectory: string): Promise<DemonstrationAccount[]> {
+  const written = await readFile(join(dataDirectory, accountsFile), 'utf8').catch(() => '[]');
+  return JSON.parse(written) as DemonstrationAccount[];
 }

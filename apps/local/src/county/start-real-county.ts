@@ -1,0 +1,89 @@
+import { hashPassword, newOneTimeCode } from '#identity';
+import { Account, County, OrganisationRow, Person, PostingRow } from '#persistence';
+import { StartUpError } from '#platform';
+import { Temporal } from 'temporal-polyfill';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { foundCounty } from './found-county.js';
+
+/** Signs in first, with the one-time code that the start prints, and sets a password. */
+export const firstAdministrator = 'admin';
+
+/**
+ * Enters a real county into an empty database, with nobody in it but its first administrator. Returns the one-time
+ * code to print: a new one at each start until it has been used, then null.
+ */
+export async function startRealCounty(
+  dataSource: DataSource,
+  code: string,
+  configDirectory: string,
+): Promise<string | null> {
+  return dataSource.transaction(async (manager) => {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [founding]);
+    if (!(await manager.existsBy(County, { code }))) {
+      const from = Temporal.Instant.fromEpochMilliseconds(Date.now());
+      await foundCounty(manager, { code, demonstration: false, configDirectory, from });
+      await enterAdministrator(manager, code);
+    }
+    const account = await manager.findOneByOrFail(Account, { countyCode: code, name: firstAdministrator });
+    if (account.passwordHash !== null) return null;
+    const oneTimeCode = newOneTimeCode();
+    await manager.update(Account, { id: account.id }, { oneTimeCodeHash: await hashPassword(oneTimeCode) });
+    return oneTimeCode;
+  });
+}
+
+/** One data folder is one installation: synthetic people and real ones never share a database. Throws `StartUpError`. */
+export async function refuseOtherMode(dataSource: DataSource, demonstration: boolean): Promise<void> {
+  const counties = await dataSource.manager.find(County);
+  const other = counties.find((county) => county.demonstration !== demonstration);
+  if (!other) return;
+  throw demonstration
+    ? new StartUpError(
+        'arguments-invalid',
+        `这个数据目录里是真实的县 ${other.code}。请用 npm start -- --county ${other.code} 启动,或换一个 DATA_DIR 看演示。`,
+        `This data folder holds the real county ${other.code}: start it with npm start -- --county ${other.code}, or set another DATA_DIR for the demonstration.`,
+      )
+    : new StartUpError(
+        'arguments-invalid',
+        '这个数据目录里是演示县。真实的县请换一个数据目录,例如 DATA_DIR=.data-county npm start -- --county …。',
+        'This data folder holds the demonstration county. Give a real county a folder of its own: DATA_DIR=.data-county npm start -- --county ….',
+      );
+}
+
+/** Two processes that start at once: the second waits, and finds the county there. Any number nobody else takes. */
+const founding = 350_125;
+
+async function enterAdministrator(manager: EntityManager, countyCode: string): Promise<void> {
+  const [organisationId, personId] = [v7(), v7()];
+  const since = new Date();
+  await manager.insert(OrganisationRow, {
+    id: organisationId,
+    countyCode,
+    name: '系统管理',
+    aliases: [],
+    kind: 'administration',
+    regionCode: countyCode,
+    parentId: null,
+  });
+  await manager.insert(Person, { id: personId, countyCode, name: '系统管理员' });
+  await manager.insert(PostingRow, {
+    id: v7(),
+    countyCode,
+    personId,
+    organisationId,
+    role: 'system-admin',
+    rank: null,
+    regionCode: countyCode,
+    fromAt: since,
+  });
+  await manager.insert(Account, {
+    id: v7(),
+    countyCode,
+    personId,
+    name: firstAdministrator,
+    passwordHash: null,
+    oneTimeCodeHash: null,
+    disabledAt: null,
+  });
+}
