@@ -68,8 +68,8 @@ export class StoryDrawer {
     return this.chance.pick(fresh.length > 0 ? fresh : villages);
   }
 
-  private isToldEverywhere(problem: Problem, { villages = 'linked' }: ScheduleLine): boolean {
-    return this.villages[villages].every((code) => this.told.get(problem)?.has(code));
+  private isToldEverywhere(problem: Problem, { villages }: ScheduleLine): boolean {
+    return this.villages[villages ?? 'linked'].every((code) => this.told.get(problem)?.has(code));
   }
 
   private requester() {
