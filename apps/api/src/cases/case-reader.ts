@@ -65,7 +65,7 @@ export class CaseReader {
     const directory = await this.directories.of(tx, record.countyCode);
     const context = { now: tx.now, type, policy, calendar, directory, conditions: conditionsOf(record.facts, tx.now) };
     const judged = [...type.actions.values()]
-      .filter(({ name }) => name !== 'open')
+      .filter(({ from }) => from.length > 0)
       .map((action) => ({ action, refusal: whyNot(action, actor, record.facts, context) }));
     return {
       actions: judged.flatMap(({ action, refusal }) =>

@@ -20,7 +20,7 @@ export interface ActionWish {
   readonly applicationId: string;
 }
 
-/** Decides an action on a case, or on a case that is just being opened (`facts` null). */
+/** Decides an action on a case, or one that opens a case (`facts` null). */
 export function decideAction(wish: ActionWish, facts: CaseFacts | null, context: DecisionContext): ActionDecision {
   const action = context.type.actions.get(wish.action);
   if (!action) return refuse({ code: 'unknown-action' });
@@ -69,7 +69,8 @@ function formRefusal(
 }
 
 function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: DecisionContext): boolean {
-  if (!facts) return action.name === 'open';
+  // an action from nowhere opens a case
+  if (!facts) return action.from !== 'any-open' && action.from.length === 0;
   return action.from === 'any-open' ? isOpen(type, facts.state) : action.from.includes(facts.state);
 }
 

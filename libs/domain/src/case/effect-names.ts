@@ -16,6 +16,7 @@ export const effectNames = [
   'record-report',
   'record-callback',
   'complete',
+  'complete-by-ledger',
   'confirm',
   'clear',
   'new-round',

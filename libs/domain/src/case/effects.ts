@@ -38,6 +38,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       kind: text(data.kind, 'help'),
       confidential: data.confidential === true,
       importedAt: instantOrNull(data.importedAt),
+      // told by a ledger of a case that is over: the event itself happened later
+      openedAt: instantOrNull(data.registeredAt) ?? facts.openedAt,
     }),
   },
 
@@ -51,10 +53,13 @@ const effects: Readonly<Record<EffectName, Effect>> = {
     }),
   },
 
-  /** The leader is the one linked to the village that day; without a link the gap is shown (design §5). */
+  /**
+   * The leader is the one linked to the village that day, of a ledger's case on the day of the import: it comes onto
+   * the list only then. Without a link the gap is shown (design §5).
+   */
   'stand-on-leaders-list': {
-    prepare: (_fields, { directory, now }, facts) => ({
-      leaderId: facts ? principalLeaderOf(facts.villageCode, directory, now) : null,
+    prepare: ({ villageCode, importedAt }, { directory, now }, facts) => ({
+      leaderId: principalLeaderOf(facts?.villageCode ?? text(villageCode), directory, instantOrNull(importedAt) ?? now),
     }),
     apply: (facts, { data }) => ({ ...facts, leaderId: textOrNull(data.leaderId) }),
   },
@@ -120,6 +125,11 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       return { confirmBy: by?.ok ? by.due.toString() : null };
     },
     apply: (facts, { data, at }) => ({ ...facts, completedAt: at, confirmBy: instantOrNull(data.confirmBy) }),
+  },
+
+  /** Completed before it came here: no callback, no confirmation, no clearance is made up for it (design §6). */
+  'complete-by-ledger': {
+    apply: (facts, { data, at }) => ({ ...facts, completedAt: at, leadOrganisationId: textOrNull(data.lead) }),
   },
 
   confirm: { apply: (facts, { at }) => ({ ...facts, confirmedAt: at }) },

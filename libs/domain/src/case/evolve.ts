@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { advanceClocks, type ClockMove } from '../clock/advance.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
@@ -36,6 +37,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
   const action = context.type.actions.get(event.kind);
   const move: ClockMove = {
     at: event.at,
+    beginsAt: recordedAt(event),
     state,
     entered: before === null || (action?.to ?? null) !== null,
     orders: [
@@ -60,8 +62,14 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
 }
 
 /** An imported history is planned as of the import: what is past then will not fire. */
-function plannedAt({ importedAt }: CaseFacts, { at }: CaseEvent) {
+function plannedAt({ importedAt }: CaseFacts, event: CaseEvent) {
+  const at = recordedAt(event);
   return importedAt && importedAt.epochMilliseconds > at.epochMilliseconds ? importedAt : at;
+}
+
+/** When the event came to be known here: mostly when it happened. */
+function recordedAt({ at, data }: CaseEvent): Temporal.Instant {
+  return typeof data.recordedAt === 'string' ? Temporal.Instant.from(data.recordedAt) : at;
 }
 
 function actionOrders(action: ActionDefinition, before: CaseFacts, event: CaseEvent): ClockOrder[] {

@@ -9,7 +9,10 @@ import { type ClockState, keyOf } from './clock.js';
 
 /** What moves the clocks: the instant, the state that the case is in now, whether it was entered anew, and the effects' orders. */
 export interface ClockMove {
+  /** When clocks stop or pause. */
   readonly at: Temporal.Instant;
+  /** When clocks start or go on: later, where the event was told late. */
+  readonly beginsAt: Temporal.Instant;
   readonly state: StateDefinition;
   readonly entered: boolean;
   readonly orders: readonly ClockOrder[];
@@ -35,7 +38,7 @@ export function advanceClocks(clocks: readonly ClockState[], move: ClockMove, co
 
 function advanceSubjects(
   clocks: readonly ClockState[],
-  { orders, at, state }: ClockMove,
+  { orders, at, beginsAt, state }: ClockMove,
   context: DecisionContext,
 ): ClockState[] {
   const subjects = new Map(clocks.filter(({ subject }) => subject !== '').map((clock) => [keyOf(clock), clock]));
@@ -46,7 +49,7 @@ function advanceSubjects(
     const after =
       order.order === 'stop'
         ? before && stop(before, at)
-        : start(order.clock, order.subject, before, at, context, order);
+        : start(order.clock, order.subject, before, beginsAt, context, order);
     if (after) subjects.set(key, after);
   }
   const all = [...subjects.values()];
@@ -60,14 +63,19 @@ function advanceOne(
   context: DecisionContext,
 ): ClockState | undefined {
   const { name } = definition;
+  const { at, beginsAt } = move;
   const order = move.orders.find((one) => one.clock === name && !one.subject);
-  if (order?.order === 'stop') return clock && stop(clock, move.at);
-  if (order?.order === 'restart') return start(name, '', clock, move.at, context, order);
+  if (order?.order === 'stop') {
+    // one that runs once and is done before it began is kept as stopped, or the next event would start it
+    const done = clock ?? (definition.once ? start(name, '', undefined, at, context) : undefined);
+    return done && stop(done, at);
+  }
+  if (order?.order === 'restart') return start(name, '', clock, beginsAt, context, order);
   if (move.state.clocks.includes(name)) {
-    if (!clock) return start(name, '', undefined, move.at, context);
-    if (clock.status === 'paused') return resume(clock, move.at, context);
-    if (clock.status === 'stopped') return definition.once ? clock : start(name, '', clock, move.at, context);
-    return definition.restartsOnEntry && move.entered ? start(name, '', clock, move.at, context) : clock;
+    if (!clock) return start(name, '', undefined, beginsAt, context);
+    if (clock.status === 'paused') return resume(clock, beginsAt, context);
+    if (clock.status === 'stopped') return definition.once ? clock : start(name, '', clock, beginsAt, context);
+    return definition.restartsOnEntry && move.entered ? start(name, '', clock, beginsAt, context) : clock;
   }
   if (!clock || clock.status === 'stopped') return clock;
   return move.state.pauses.includes(name) ? pause(clock, move.at) : stop(clock, move.at);

@@ -21,6 +21,7 @@ export type RowProblemCode =
   | 'village-in-other-township'
   | 'village-ambiguous'
   | 'village-not-in-force'
+  | 'village-outside-your-region'
   | 'phone-malformed'
   | 'phone-masked'
   | 'title-missing'

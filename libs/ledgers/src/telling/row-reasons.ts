@@ -95,6 +95,13 @@ export const rowReasons: Readonly<Record<RowProblemCode, Told>> = {
     },
     suggestion: { zh: '请填写当时有效的村名或代码', en: 'Give the name or code in force on that day' },
   },
+  'village-outside-your-region': {
+    reason: { zh: '这个村不在您所在单位的辖区内', en: 'This village lies outside the region of your unit' },
+    suggestion: {
+      zh: '请交由所属乡镇或县办公室导入这一行',
+      en: 'Leave this row to its own township, or to the county office',
+    },
+  },
   'phone-malformed': {
     reason: { zh: '电话号码位数不对', en: 'This is no complete phone number' },
     suggestion: {
