@@ -36,6 +36,7 @@ const holds = (
 export const people = {
   clerk: holds('clerk', 'village-clerk', units.township, village),
   townshipOffice: holds('townshipOffice', 'township-office', units.township, '350123102'),
+  townshipHandler: holds('townshipHandler', 'handler', units.township, '350123102'),
   countyOffice: holds('countyOffice', 'county-office', units.office, county),
   secondOfOffice: holds('secondOfOffice', 'county-office', units.office, county),
   supervisor: holds('supervisor', 'supervisor', units.supervision, county),

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readPolicy } from '../ladder/index.js';
+import { initialState, isOpen } from './case-type.js';
+import { readCaseType } from './read-case-type.js';
+
+const config = new URL('../../../../config/', import.meta.url);
+const shipped = readdirSync(new URL('case-types/', config)).map((file) => file.replace('.yaml', ''));
+const yaml = (path: string): unknown => parse(readFileSync(new URL(path, config), 'utf8'));
+
+const small = `
+code: small
+label: { zh: 小事, en: Small matter }
+headline: work
+urgencies: [normal]
+states:
+  open: { label: { zh: 待办, en: Open }, waits-on: [county-office, county-supervisor], clocks: [work] }
+  asked: { label: { zh: 待答复, en: Asked }, waits-on: { tier-a: [linked-leader], otherwise: [township-office] }, pauses: [work] }
+  done: { label: { zh: 办结, en: Done }, waits-on: [], end: terminal }
+clocks:
+  work: { label: { zh: 办理, en: Work }, at-due: finish }
+actions:
+  open: { label: { zh: 登记, en: Register }, from: [], to: open, by: [village-clerk], effects: [register] }
+  ask: { label: { zh: 询问, en: Ask }, from: [open], to: asked, by: [county-office], tells: { otherwise: [township-office] } }
+  urge: { label: { zh: 催办, en: Urge }, from: any-open, by: [county-supervisor], guards: [once-each-half-day] }
+  finish: { label: { zh: 办结, en: Finish }, from: [open, asked], to: done, by: [system, county-office] }
+`;
+
+describe('a case type as a file', () => {
+  it.each(shipped)('is read whole where it ships: %s', (name) => {
+    const read = readCaseType(yaml(`case-types/${name}.yaml`));
+    expect(read.ok ? [] : read.problems).toEqual([]);
+  });
+
+  it('holds what the file says', () => {
+    const read = readCaseType(parse(small));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { type } = read;
+    expect(initialState(type)).toBe('open');
+    expect([isOpen(type, 'asked'), isOpen(type, 'done')]).toEqual([true, false]);
+    expect(type.actions.get('urge')).toMatchObject({ from: 'any-open', to: null, secondPerson: { always: false } });
+    expect(type.states.get('asked')?.pauses).toEqual(['work']);
+    // an action without a form takes no field
+    expect(type.actions.get('ask')?.form).toEqual({ type: 'object', additionalProperties: false });
+  });
+
+  it.each([
+    ['a state that is not there, as the goal', 'to: asked', 'to: answered', 'actions.ask.to', 'unknown-name'],
+    [
+      'a state that is not there, as the origin',
+      'from: [open, asked]',
+      'from: [open, gone]',
+      'actions.finish.from[1]',
+      'unknown-name',
+    ],
+    ['a clock that is not there, running', 'clocks: [work]', 'clocks: [rest]', 'states.open.clocks[0]', 'unknown-name'],
+    ['a clock that is not there, paused', 'pauses: [work]', 'pauses: [rest]', 'states.asked.pauses[0]', 'unknown-name'],
+    ['a headline that is no clock', 'headline: work', 'headline: rest', 'headline', 'unknown-name'],
+    [
+      'an action of the system that is not there',
+      'at-due: finish',
+      'at-due: archive',
+      'clocks.work.at-due',
+      'unknown-name',
+    ],
+    ['a party that nobody can be', 'by: [village-clerk]', 'by: [mayor]', 'actions.open.by[0]', 'unknown-name'],
+    [
+      'such a party in a fallback chain',
+      '[linked-leader]',
+      '[mayor]',
+      'states.asked.waits-on.tier-a[0]',
+      'unknown-name',
+    ],
+    [
+      'such a party among those told',
+      'tells: { otherwise: [township-office] }',
+      'tells: { otherwise: [mayor] }',
+      'actions.ask.tells.otherwise[0]',
+      'unknown-name',
+    ],
+    ['a guard that is not there', '[once-each-half-day]', '[twice-a-day]', 'actions.urge.guards[0]', 'unknown-name'],
+    [
+      'an effect that is not there',
+      'effects: [register]',
+      'effects: [forget]',
+      'actions.open.effects[0]',
+      'unknown-name',
+    ],
+    ['an end of no known kind', 'end: terminal', 'end: maybe', 'states.done.end', 'bad-value'],
+    ['a label in one language only', '{ zh: 询问, en: Ask }', '{ zh: 询问 }', 'actions.ask.label.en', 'missing'],
+    ['no label at all', 'work: { label: { zh: 办理, en: Work }, ', 'work: { ', 'clocks.work.label.zh', 'missing'],
+    ['no code', 'code: small', '', 'code', 'missing'],
+    ['one party where a list belongs', 'by: [village-clerk]', 'by: village-clerk', 'actions.open.by', 'not-a-map'],
+    [
+      'one state where a list belongs',
+      'from: [open], to: asked',
+      'from: open, to: asked',
+      'actions.ask.from',
+      'not-a-list',
+    ],
+  ])('is refused with the place of %s', (_what, from, to, path, code) => {
+    expect(small).toContain(from);
+    const read = readCaseType(parse(small.replace(from, to)));
+    expect(read.ok ? [] : read.problems).toContainEqual(expect.objectContaining({ path, code }));
+  });
+
+  it('tells all that is wrong at once', () => {
+    const read = readCaseType(parse(small.replace('headline: work', 'headline: rest').replace('to: done', 'to: gone')));
+    expect(read.ok ? [] : read.problems.map(({ path }) => path).sort()).toEqual(['actions.finish.to', 'headline']);
+  });
+
+  it.each([null, 'villager-problem', [], 7])('is refused when it is no map: %j', (value) => {
+    expect(readCaseType(value).ok).toBe(false);
+  });
+});
+
+describe('a shipped case type and its policy', () => {
+  it.each(shipped)('agree on the clocks: %s', (name) => {
+    const type = readCaseType(yaml(`case-types/${name}.yaml`));
+    const policy = readPolicy(yaml(`policies/${name}.yaml`));
+    if (!type.ok || !policy.ok) throw new Error(`${name} cannot be read`);
+    expect(policy.policy.type).toBe(type.type.code);
+    expect([...policy.policy.clocks].sort()).toEqual([...type.type.clocks.keys()].sort());
+  });
+});
