@@ -2,14 +2,14 @@ import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from '#platform';
-import { newServer, prepare } from './http/server.js';
+import { type HttpSettings, newServer, prepare } from './http/server.js';
 import { PinoForNest } from './http/pino-for-nest.js';
 
 /** Builds the HTTP application around a root module; it listens where its starter says. */
 export async function createApplication(
   imports: NonNullable<ModuleMetadata['imports']>,
   logger: Logger,
-  demonstration: boolean,
+  settings: HttpSettings,
 ): Promise<NestFastifyApplication> {
   class Root {}
   const root: DynamicModule = { module: Root, imports };
@@ -17,6 +17,6 @@ export async function createApplication(
     logger: new PinoForNest(logger),
     abortOnError: false,
   });
-  await prepare(app, logger, demonstration);
+  await prepare(app, logger, settings);
   return app;
 }

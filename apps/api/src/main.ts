@@ -2,7 +2,7 @@ import { migrate } from '#persistence';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
 import { migrateQueues } from '#queue';
 import { EngineModule, settingsOf } from '../../composition/src/index.js';
-import { ApiModule, createApplication } from './index.js';
+import { ApiModule, createApplication, serveOpenApi } from './index.js';
 
 /** The API of a real installation. It brings the schema up to date; workers wait for it. */
 async function main(): Promise<void> {
@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   if (!REDIS_URL) await migrateQueues(DATABASE_URL);
   const logger = createLogger({ level: LOG_LEVEL, name: 'api' });
   const settings = await settingsOf(environment, DATABASE_URL, environment.DEMO ?? false);
-  const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings.demonstration);
+  const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings);
+  await serveOpenApi(app);
   app.enableShutdownHooks();
   await app.listen(PORT, HOST);
   logger.info({ port: PORT }, 'listening');

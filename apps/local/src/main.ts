@@ -3,7 +3,7 @@ import { migrate } from '#persistence';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
 import { connectQueues, migrateQueues } from '#queue';
 import { DataSource } from 'typeorm';
-import { ApiModule, createApplication } from '../../api/src/index.js';
+import { ApiModule, createApplication, serveOpenApi } from '../../api/src/index.js';
 import { EngineModule, type Settings, settingsOf } from '../../composition/src/index.js';
 import { processors, WorkerModule } from '../../worker/src/index.js';
 import { readArguments, usage } from './arguments.js';
@@ -38,13 +38,14 @@ async function main(life: Life): Promise<void> {
     name: 'guacun',
   });
   const parts = [EngineModule.with(settings), ApiModule, WorkerModule.on(backend)];
-  const app = await createApplication(parts, logger, demonstration);
+  const app = await createApplication(parts, logger, settings);
   life.add('web', () => app.close());
   const dataSource = app.get(DataSource);
   await refuseOtherMode(dataSource, demonstration);
   if (environment.COUNTY) await startCounty(dataSource, environment.COUNTY, settings);
   else await startDemonstration(app, settings.configDirectory, dataDir, say);
   if (life.isOver) return;
+  await serveOpenApi(app);
   await app.listen(environment.PORT, environment.HOST);
   say(
     `已就绪:${environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`}  (Ctrl-C 停止)`,

@@ -45,7 +45,7 @@ export async function startApi({
     await migrateQueues(database.url);
     parts.push(WorkerModule.on(connectQueues(database.url, null, processors.length)));
   }
-  const app = await createApplication(parts, createLogger({ level: 'error' }), demonstration);
+  const app = await createApplication(parts, createLogger({ level: 'error' }), settings);
   const dataSource = app.get(DataSource);
   await seedCounty(dataSource);
   if (demonstration) await new PgBusinessClock(dataSource).standAt(Temporal.Instant.from(from));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClockState, conditionsOf, formatInstant, keyOf, waitedOn, whyNot } from '#domain';
+import { type ClockState, conditionsOf, formatInstant, keyOf, maskName, maskPhone, waitedOn, whyNot } from '#domain';
 import { type CaseRecord, type Definition, type Tx } from '#engine';
-import { CaseDetails, CaseLists, PgDefinitions, PgDirectories, type ReadEvent } from '#persistence';
+import { CaseDetails, CaseLists, PgDefinitions, PgDirectories, type ReadEvent, RequesterVault } from '#persistence';
 import { AjvForms } from '#platform';
 import { type Temporal } from 'temporal-polyfill';
 import { type Language } from '../http/language.js';
@@ -17,6 +17,7 @@ export class CaseReader {
     @Inject(CaseDetails) private readonly details: CaseDetails,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
     @Inject(PgDirectories) private readonly directories: PgDirectories,
+    @Inject(RequesterVault) private readonly requesters: RequesterVault,
     @Inject(AjvForms) private readonly forms: AjvForms,
   ) {}
 
@@ -39,6 +40,7 @@ export class CaseReader {
     return {
       ...short,
       text: text?.body ?? '',
+      requester: await this.requester(tx, record),
       kind: record.facts.kind,
       round: record.facts.round,
       returns: record.facts.returns,
@@ -85,6 +87,16 @@ export class CaseReader {
             ]
           : [],
       ),
+    };
+  }
+
+  /** Who asked, masked: enough to recognise somebody one knows, not to learn of somebody one does not (design §10). */
+  private async requester(tx: Tx, { countyCode, requesterId }: CaseRecord) {
+    const identity = requesterId && (await this.requesters.read(tx, countyCode, requesterId));
+    if (!identity) return null;
+    return {
+      name: identity.name ? maskName(identity.name) : null,
+      phone: identity.phone ? maskPhone(identity.phone) : null,
     };
   }
 

@@ -22,6 +22,7 @@ import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
 import { ActDto, CaseListQuery } from './cases.dto.js';
+import { emergencyServices } from './emergency-services.js';
 import { tellRefusal } from './refusals.js';
 
 const caseId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
@@ -74,7 +75,10 @@ export class CasesController {
           void reply
             .header('location', `/api/v1/cases/${result.record.id}`)
             .header('etag', etagOf(result.record.version));
-          return (await this.reading.short(tx, { ...reader, scope: whole(reader) }, result.record.id, language))!;
+          return {
+            ...(result.record.facts.urgency === 'emergency' && { emergencyServices: emergencyServices(language) }),
+            ...(await this.reading.short(tx, { ...reader, scope: whole(reader) }, result.record.id, language))!,
+          };
       }
     });
   }

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
+import { type Settings } from '../../../composition/src/index.js';
 import { Problem } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
@@ -25,14 +26,24 @@ export function newServer(): FastifyAdapter {
   });
 }
 
+export type HttpSettings = Pick<Settings, 'demonstration' | 'secureCookies'>;
+
 /** What every request meets, in the order in which it is met. */
-export async function prepare(app: NestFastifyApplication, logger: Logger, demonstration: boolean): Promise<void> {
+export async function prepare(
+  app: NestFastifyApplication,
+  logger: Logger,
+  { demonstration, secureCookies }: HttpSettings,
+): Promise<void> {
   app.setGlobalPrefix('api');
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"] } },
+    // an office without TLS inside its own net must still get its pages: only a secure installation insists on https
+    strictTransportSecurity: secureCookies,
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"], upgradeInsecureRequests: secureCookies ? [] : null },
+    },
   });
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { files: 1, fileSize: fileLimit, fields: 8, fieldSize: 4096 } });

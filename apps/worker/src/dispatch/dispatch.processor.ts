@@ -1,14 +1,15 @@
-import { InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
+import { InjectQueue, Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { type Queue } from 'bullmq';
 import { Outbox } from '#persistence';
+import { QueueWorker } from '../queue-worker.js';
 import { queues } from '#queue';
 
 export const dispatchMilliseconds = 1_000;
 
 /** Enqueues what transactions wrote into the outbox; nothing else enqueues work (design §4). */
 @Processor(queues.dispatch, { concurrency: 1 })
-export class DispatchProcessor extends WorkerHost {
+export class DispatchProcessor extends QueueWorker {
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
     @InjectQueue(queues.imports) private readonly imports: Queue,

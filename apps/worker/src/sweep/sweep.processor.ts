@@ -1,9 +1,10 @@
-import { InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
+import { InjectQueue, Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { type Queue } from 'bullmq';
 import { Temporal } from 'temporal-polyfill';
 import { FireDueTimers } from '#engine';
 import { PgCaseStore, PgTransactions } from '#persistence';
+import { QueueWorker } from '../queue-worker.js';
 import { queues } from '#queue';
 
 /** Ticks that re-derive due work whatever else happened (design §7). */
@@ -11,7 +12,7 @@ export const tickMilliseconds = 5_000;
 
 /** Fires what is due, and sets the alarm for the next: punctual by the alarm, guaranteed by the tick. */
 @Processor(queues.sweep, { concurrency: 1 })
-export class SweepProcessor extends WorkerHost {
+export class SweepProcessor extends QueueWorker {
   constructor(
     @Inject(FireDueTimers) private readonly fireDueTimers: FireDueTimers,
     @Inject(PgTransactions) private readonly transactions: PgTransactions,

@@ -1,0 +1,23 @@
+import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+
+/** A worker of a queue: what its connection or a job complains of goes to the log, not to the console. */
+export abstract class QueueWorker extends WorkerHost implements OnApplicationShutdown {
+  private readonly log = new Logger(this.constructor.name);
+  private isStopping = false;
+
+  onApplicationShutdown(): void {
+    this.isStopping = true;
+  }
+
+  @OnWorkerEvent('error')
+  complained(error: Error): void {
+    // a worker that is being closed complains of the connections taken from it
+    if (!this.isStopping) this.log.error(error.message);
+  }
+
+  @OnWorkerEvent('failed')
+  failed(job: { name: string; id?: string } | undefined, error: Error): void {
+    this.log.error(`${job?.name ?? 'a job'} ${job?.id ?? ''} failed: ${error.message}`);
+  }
+}
