@@ -24,7 +24,7 @@ export default {
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
-    { ...shared, displayName: 'scenario', testMatch: ['<rootDir>/test/scenarios/**/*.spec.ts'] },
+    { ...shared, displayName: 'scenario', testMatch: ['<rootDir>/test/{scenarios,properties}/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'integration',

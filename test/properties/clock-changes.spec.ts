@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { compileCalendar, type WorkingCalendar } from './index.js';
+import { compileCalendar, type WorkingCalendar } from '#domain';
 
 /** Changes at 2:00 and 3:00, at midnight (Santiago, Cairo, Beirut), by half an hour (Lord Howe), before midnight (Nuuk), in Ramadan (Casablanca). */
 const zones = [

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { arbitraryDeadline } from '../../../../test/oracle/arbitrary-deadline.js';
-import { statutoryYears } from '../../../../test/oracle/county-calendar.js';
-import { oracle, type OracleCalendar, type OracleRequest } from '../../../../test/oracle/minute-oracle.js';
-import { compileCalendar, WEEKDAYS, type WorkingCalendar } from '../calendar/index.js';
-import { deadlineOf, type Deadline } from './index.js';
+import { arbitraryDeadline } from '../oracle/arbitrary-deadline.js';
+import { statutoryYears } from '../oracle/county-calendar.js';
+import { oracle, type OracleCalendar, type OracleRequest } from '../oracle/minute-oracle.js';
+import { compileCalendar, type Deadline, deadlineOf, WEEKDAYS, type WorkingCalendar } from '#domain';
 
-/** Everyday runs; a long night: `npx jest property --globals '{"propertyRuns": 20000}'`. */
+/** Everyday runs; a long night: `npx jest properties --globals '{"propertyRuns": 20000}'`. */
 const numRuns = (globalThis as { propertyRuns?: number }).propertyRuns ?? 60;
 const years = statutoryYears();
 
