@@ -35,8 +35,10 @@ import {
 } from '#persistence';
 import { AjvForms } from '#platform';
 import { DataSource } from 'typeorm';
+import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
+import { provide } from './provide.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 /** Closes the database when the process stops, after everything that uses it. */
@@ -48,16 +50,6 @@ class CloseDatabase implements OnApplicationShutdown {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
-
-const provide = <T>(
-  token: FactoryProvider['provide'],
-  inject: FactoryProvider['inject'],
-  useFactory: (...parts: never[]) => T | Promise<T>,
-): FactoryProvider => ({
-  provide: token,
-  inject: inject ?? [],
-  useFactory: useFactory as FactoryProvider['useFactory'],
-});
 
 /** The adapters that stand behind the engine's ports. */
 const adapters: FactoryProvider[] = [
@@ -121,7 +113,7 @@ const useCases: FactoryProvider[] = [
 @Module({})
 export class EngineModule {
   static with(settings: Settings): DynamicModule {
-    const parts = [{ provide: SETTINGS, useValue: settings }, ...adapters, ...useCases];
+    const parts = [{ provide: SETTINGS, useValue: settings }, ...adapters, ...useCases, ...ledgerProviders];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };
   }
 }

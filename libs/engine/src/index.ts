@@ -21,3 +21,31 @@ export { type Numbering } from './ports/numbering.js';
 export { type Places } from './ports/places.js';
 export { scopeOf, wholeCounty, type Scope } from './ports/scope.js';
 export { type Transactions, type Tx } from './ports/transactions.js';
+export { ImportRows, type ImportedRows, type RowOutcome } from './ledger/import-rows.js';
+export { TakeInLines } from './ledger/take-in-lines.js';
+export { RunLedgerImport, chunkRows, type RunResult } from './ledger/run-ledger-import.js';
+export { SubmitLedger, rowsAtOnce, type SubmitLedgerCommand, type SubmitLedgerResult } from './ledger/submit-ledger.js';
+export {
+  type ImportedChunk,
+  type LedgerCount,
+  type LedgerDigest,
+  type LedgerImport,
+  type LedgerImports,
+  type LedgerRowRecord,
+  type UnfinishedImport,
+} from './ports/ledger-imports.js';
+export { type LedgerKnowledgeSource } from './ports/ledger-knowledge.js';
+export {
+  type LedgerFileProblem,
+  type LedgerFrame,
+  type LedgerLine,
+  type LedgerReader,
+  type OpenedLedger,
+} from './ports/ledger-reader.js';
+export {
+  statedTexts,
+  type LedgerStatement,
+  type LedgerStatements,
+  type ReadStatement,
+  type StatedText,
+} from './ports/ledger-statements.js';

@@ -20,19 +20,27 @@ export class AesCipher {
   }
 
   seal(plain: string): Uint8Array {
+    return this.sealBytes(Buffer.from(plain, 'utf8'));
+  }
+
+  sealBytes(plain: Uint8Array): Uint8Array {
     const iv = randomBytes(ivLength);
     const cipher = createCipheriv(algorithm, this.sealing, iv);
-    const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
   }
 
   /** Throws where the bytes were changed or another key sealed them. */
   open(sealed: Uint8Array, keyId: string): string {
+    return this.openBytes(sealed, keyId).toString('utf8');
+  }
+
+  openBytes(sealed: Uint8Array, keyId: string): Buffer {
     if (keyId !== this.keyId) throw new Error(`sealed with key ${keyId}, but this installation has ${this.keyId}`);
-    const bytes = Buffer.from(sealed);
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     const decipher = createDecipheriv(algorithm, this.sealing, bytes.subarray(0, ivLength));
     decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
-    return Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]);
   }
 
   blindIndex(value: string): Uint8Array {

@@ -31,3 +31,9 @@ export {
 export { tellDefinitionProblems, type DefinitionFileProblem } from './definitions/definition-file.js';
 export { loadDefinitions, type LoadDefinitions, type LoadedDefinition } from './definitions/load-definitions.js';
 export { HistoryTransaction } from './history-transaction.js';
+export { knowledgeOfRegions } from './ledger/knowledge-of-regions.js';
+export { LedgerReports, type LedgerReport, type ReportScope } from './ledger/ledger-reports.js';
+export { PgLedgerImports } from './ledger/pg-ledger-imports.js';
+export { PgLedgerKnowledge } from './ledger/pg-ledger-knowledge.js';
+export { PgLedgerStatements } from './ledger/pg-ledger-statements.js';
+export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/read-definition-files.js';

@@ -14,7 +14,7 @@ export class Ground1700000000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE ledger_import_row, ledger_import, outbox, supervision_order, notification, timer, clock, business_clock,
+      DROP TABLE ledger_statement, ledger_import_row, notification, ledger_import, outbox, supervision_order, timer, clock, business_clock,
         case_text, case_event, cases, requester, serial, policy_version, case_type_version,
         calendar_version, session, account, duty_roster, link, posting, person, organisation, region, county;
       DROP FUNCTION directory_changed, definitions_changed, is_append_only, business_clock_moves_forward`);
@@ -337,7 +337,8 @@ const messages = `
     id uuid PRIMARY KEY,
     county_code text NOT NULL,
     person_id uuid NOT NULL REFERENCES person,
-    case_id uuid NOT NULL REFERENCES cases,
+    -- null of a message about a whole import
+    case_id uuid REFERENCES cases,
     clock text NOT NULL,
     step text NOT NULL,
     deadline_version int NOT NULL,
@@ -380,26 +381,68 @@ const ledgers = `
     id uuid PRIMARY KEY,
     county_code text NOT NULL REFERENCES county,
     person_id uuid NOT NULL REFERENCES person,
+    -- region codes whose rows the importer may bring in
+    regions text[] NOT NULL,
     file_name text NOT NULL,
     dry_run boolean NOT NULL,
+    today date NOT NULL,
     state text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
-    -- encrypted; gone once the import is done
+    sheet text NOT NULL,
+    also_ledgers text[] NOT NULL DEFAULT '{}',
+    mapping jsonb NOT NULL,
+    -- sealed: the file, gone once the import is over; and title, header and plan of its sheet, for handing refused rows back
     file bytea,
-    key_id text,
-    report jsonb NOT NULL DEFAULT '{}',
+    frame bytea NOT NULL,
+    key_id text NOT NULL,
+    rows_expected int NOT NULL,
+    accepted int NOT NULL DEFAULT 0,
+    rejected int NOT NULL DEFAULT 0,
+    duplicates int NOT NULL DEFAULT 0,
+    skipped int NOT NULL DEFAULT 0,
     -- rows up to this Excel line are in; a resumed run goes on behind it
     done_line int NOT NULL DEFAULT 0,
-    failure text,
-    created_at timestamptz NOT NULL
+    failure jsonb,
+    created_at timestamptz NOT NULL,
+    finished_at timestamptz
   );
+  CREATE INDEX ledger_import_of_county ON ledger_import (county_code, created_at DESC);
+
   CREATE TABLE ledger_import_row (
     import_id uuid NOT NULL REFERENCES ledger_import ON DELETE CASCADE,
     line int NOT NULL,
     status text NOT NULL CHECK (status IN ('accepted', 'rejected', 'duplicate')),
-    result jsonb NOT NULL,
-    -- the cells of a rejected row, encrypted, so that the list of bad rows can be fetched as Excel
-    original bytea,
+    village_code text,
+    registered_on date,
+    completed_on date,
+    urgency text,
+    category text,
     case_id uuid REFERENCES cases,
+    duplicate_of int,
+    applied text CHECK (applied IN ('report', 'note')),
+    -- sealed, where there is any: problems with what the cells say, changes, and the cells of a refused row
+    details bytea,
     PRIMARY KEY (import_id, line)
   );
+  CREATE INDEX ledger_import_row_told ON ledger_import_row (import_id, status, line) WHERE status <> 'accepted';
+
+  -- what the last ledger said of a case: a row sent again is compared with this, not with what became of the case here
+  CREATE TABLE ledger_statement (
+    case_id uuid PRIMARY KEY REFERENCES cases,
+    county_code text NOT NULL,
+    completed_on date,
+    urgency text NOT NULL,
+    category text NOT NULL,
+    lead_organisation_id uuid REFERENCES organisation,
+    result_id uuid REFERENCES case_text,
+    progress_id uuid REFERENCES case_text,
+    measures_id uuid REFERENCES case_text,
+    satisfaction_id uuid REFERENCES case_text,
+    lead_unit_id uuid REFERENCES case_text
+  );
+
+  -- one message a person and import, however many cases it brought
+  ALTER TABLE notification ADD COLUMN import_id uuid REFERENCES ledger_import;
+  ALTER TABLE notification ADD COLUMN cases int;
+  ALTER TABLE notification ADD CONSTRAINT notification_about CHECK ((case_id IS NULL) = (import_id IS NOT NULL));
+  CREATE UNIQUE INDEX notification_of_import ON notification (import_id, person_id) WHERE import_id IS NOT NULL;
 `;
