@@ -7,6 +7,8 @@ import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
+import { ImportReports } from './ledger-imports/import-reports.js';
+import { LedgerImportsController } from './ledger-imports/ledger-imports.controller.js';
 import { PriorityListsController } from './lists/priority-lists.controller.js';
 import { SupervisionOrdersController } from './orders/supervision-orders.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
@@ -21,11 +23,12 @@ import { SessionGuard } from './session/session.guard.js';
     DemonstrationClockController,
     HealthController,
     InboxController,
+    LedgerImportsController,
     PriorityListsController,
     ReferenceController,
     SessionController,
     SupervisionOrdersController,
   ],
-  providers: [CasePages, CaseReader, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [CasePages, CaseReader, ImportReports, { provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class ApiModule {}

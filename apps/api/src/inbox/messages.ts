@@ -16,10 +16,16 @@ export function tellMessage(
 }
 
 function textOf(
-  { kind, clock, step, caseNumber }: InboxMessage,
+  { kind, clock, step, about, cases }: InboxMessage,
   type: CaseType | undefined,
   language: Language,
 ): string {
+  const caseNumber = about?.number ?? '';
+  if (kind === 'import') {
+    return language === 'zh'
+      ? `台账导入:有 ${cases} 件事项等您办理`
+      : `A ledger was imported: ${cases} ${cases === 1 ? 'case waits' : 'cases wait'} for you`;
+  }
   if (kind === 'action') {
     const action = clock.replace('action:', '');
     const label = type?.actions.get(action)?.label[language] ?? engineWords[action]?.[language] ?? action;

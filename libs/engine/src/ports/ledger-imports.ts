@@ -1,5 +1,5 @@
 import { type Cell, type LedgerChange, type LedgerUrgency, type Recipient, type RowProblem } from '#domain';
-import { type LedgerFileProblem, type LedgerFrame, type OpenedLedger } from './ledger-reader.js';
+import { type LedgerFileProblem, type OpenedLedger } from './ledger-reader.js';
 import { type Tx } from './transactions.js';
 
 /** Whose ledger it is, and what is to be done with it. */

@@ -5,11 +5,15 @@ import { managerOf } from '../transactions.js';
 
 export interface InboxMessage {
   readonly id: string;
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly title: string;
-  readonly villageCode: string;
-  readonly typeCode: string;
+  /** Null of a message about a whole ledger import. */
+  readonly about: {
+    readonly id: string;
+    readonly number: string;
+    readonly title: string;
+    readonly typeCode: string;
+  } | null;
+  /** How many cases an import brought to this person; null of a message about one case. */
+  readonly cases: number | null;
   readonly kind: string;
   readonly clock: string;
   readonly step: string;
@@ -27,9 +31,9 @@ export class Inbox {
     { unreadOnly, limit }: { unreadOnly: boolean; limit: number },
   ): Promise<InboxMessage[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT n.id, n.case_id, c.number, title.body AS title, c.village_code, c.type_code, n.kind, n.clock, n.step, n.because,
+      `SELECT n.id, n.case_id, c.number, title.body AS title, c.type_code, n.cases, n.kind, n.clock, n.step, n.because,
               c.due_at, n.created_at, n.read_at
-         FROM notification n JOIN cases c ON c.id = n.case_id
+         FROM notification n LEFT JOIN cases c ON c.id = n.case_id
          LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
         WHERE n.person_id = $1 AND ($2 = false OR n.read_at IS NULL)
         ORDER BY n.created_at DESC, n.id DESC LIMIT $3`,
@@ -37,11 +41,11 @@ export class Inbox {
     )) as StoredMessage[];
     return rows.map((row) => ({
       id: row.id,
-      caseId: row.case_id,
-      caseNumber: row.number,
-      title: row.title ?? '',
-      villageCode: row.village_code,
-      typeCode: row.type_code,
+      about:
+        row.case_id === null
+          ? null
+          : { id: row.case_id, number: row.number!, title: row.title ?? '', typeCode: row.type_code! },
+      cases: row.cases,
       kind: row.kind,
       clock: row.clock,
       step: row.step,
@@ -72,11 +76,11 @@ export class Inbox {
 
 interface StoredMessage {
   id: string;
-  case_id: string;
-  number: string;
+  case_id: string | null;
+  number: string | null;
   title: string | null;
-  village_code: string;
-  type_code: string;
+  type_code: string | null;
+  cases: number | null;
   kind: string;
   clock: string;
   step: string;

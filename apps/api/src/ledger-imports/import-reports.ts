@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Readable } from 'node:stream';
+import { type Category } from '#domain';
+import { type LedgerRowRecord, type Tx } from '#engine';
+import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Registers } from '#persistence';
+import { type SheetFrame } from '../../../composition/src/index.js';
+import { type Language } from '../http/language.js';
+import { type ReaderIdentity } from '../session/reader.js';
+import { importView, rowView } from './import-view.js';
+import { type ImportRowsQuery } from './ledger-imports.dto.js';
+import { rejectedWorkbook } from './rejected-workbook.js';
+
+/** Rows read at a time while a workbook is written. */
+const pageRows = 1_000;
+
+/** Puts the answers about an import together; each is null outside what the reader may see. */
+@Injectable()
+export class ImportReports {
+  private readonly categories: ReadonlyMap<string, Category>;
+
+  constructor(
+    @Inject(PgTransactions) private readonly transactions: PgTransactions,
+    @Inject(LedgerReports) private readonly reports: LedgerReports,
+    @Inject(Registers) private readonly registers: Registers,
+    @Inject(CATEGORIES) categories: readonly Category[],
+  ) {
+    this.categories = new Map(categories.map((category) => [category.code, category]));
+  }
+
+  short(reader: ReaderIdentity, id: string, language: Language) {
+    return this.transactions.read(async (tx) => {
+      const report = await this.report(tx, reader, id);
+      return report && importView(report, language);
+    });
+  }
+
+  /** With all its rows: for those that are answered at once. */
+  whole(reader: ReaderIdentity, id: string, language: Language) {
+    return this.transactions.read(async (tx) => {
+      const report = await this.report(tx, reader, id);
+      if (!report) return null;
+      const rows = await this.reports.rows(tx, id, { behind: 0, status: null, limit: report.counts.rows });
+      return { ...importView(report, language), rows: rows.map((row) => rowView(row, this.categories, language)) };
+    });
+  }
+
+  page(reader: ReaderIdentity, id: string, { status = undefined, cursor, limit }: ImportRowsQuery, language: Language) {
+    return this.transactions.read(async (tx) => {
+      if (!(await this.report(tx, reader, id))) return null;
+      const behind = Number(cursor ?? 0);
+      const rows = await this.reports.rows(tx, id, { behind, status: status ?? null, limit: limit + 1 });
+      const items = rows.slice(0, limit);
+      return {
+        items: items.map((row) => rowView(row, this.categories, language)),
+        nextCursor: rows.length > limit ? String(items.at(-1)!.line) : null,
+      };
+    });
+  }
+
+  /** The refused rows as a workbook, read page by page while it is written. */
+  rejected(reader: ReaderIdentity, id: string, language: Language): Promise<Readable | null> {
+    return this.transactions.read(async (tx) => {
+      if (!(await this.report(tx, reader, id))) return null;
+      const frame = (await this.reports.frame(tx, id)) as SheetFrame;
+      const villages = await this.registers.villages(tx, reader.countyCode);
+      const names = new Map(villages.map(({ code, name }) => [code, name]));
+      const villageName = (code: string) => names.get(code) ?? code;
+      return rejectedWorkbook(
+        { frame, rows: this.rejectedRows(id), categories: this.categories, villageName },
+        language,
+      );
+    });
+  }
+
+  private async *rejectedRows(id: string): AsyncGenerator<LedgerRowRecord> {
+    for (let behind = 0; ;) {
+      const page = { behind, status: 'rejected', limit: pageRows } as const;
+      const rows = await this.transactions.read((tx) => this.reports.rows(tx, id, page));
+      yield* rows;
+      if (rows.length < pageRows) return;
+      behind = rows.at(-1)!.line;
+    }
+  }
+
+  /** The county office sees every import of its county, a township its own. */
+  private report(tx: Tx, { countyCode, personId, roles }: ReaderIdentity, id: string): Promise<LedgerReport | null> {
+    const scope = { countyCode, personId: roles.has('county-office') ? null : personId };
+    return this.reports.one(tx, scope, id);
+  }
+}

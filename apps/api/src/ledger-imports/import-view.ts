@@ -1,0 +1,51 @@
+import { type Category, type JudgedRow, urgencyLabel } from '#domain';
+import { type LedgerRowRecord } from '#engine';
+import { type LedgerProblem, tellLedgerProblem, tellMapping, tellRow } from '#ledgers';
+import { type LedgerReport } from '#persistence';
+import { type Language } from '../http/language.js';
+
+/** An import as the API answers it (design §11), without its rows. */
+export function importView(report: LedgerReport, language: Language) {
+  const { id, fileName, dryRun, state, sheet, alsoLedgers, mapping, counts, rowsExpected, failure } = report;
+  const isOver = state === 'done' || state === 'failed';
+  const seen = counts.rows + counts.skipped;
+  return {
+    ...{ id, state, dryRun, fileName, sheet, alsoLedgers },
+    mapping: tellMapping(mapping),
+    counts,
+    // lines of the sheet, not seconds: what is left may be totals and signatures
+    progress: { done: seen, of: isOver ? seen : Math.max(seen, rowsExpected) },
+    ...(failure && { failure: { code: failure.code, reason: tellFailure(failure, language) } }),
+  };
+}
+
+function tellFailure(failure: { readonly code: string }, language: Language): string {
+  if (failure.code !== 'gave-up') return tellLedgerProblem(failure as LedgerProblem, language);
+  return {
+    zh: '导入中断,已导入的行保留;请把同一个文件再传一次,已有的行不会重复。',
+    en: 'The import broke off; what is in stays in. Send the same file again: nothing will be in twice.',
+  }[language];
+}
+
+/** A row as the API answers it; category and urgency with their Chinese labels. */
+export function rowView(record: LedgerRowRecord, categories: ReadonlyMap<string, Category>, language: Language) {
+  const { caseId, applied } = record;
+  return {
+    ...tellRow(judgedRowOf(record, categories), language),
+    ...(caseId && { caseId }),
+    ...(record.changes && { applied }),
+  };
+}
+
+/** The row as it was judged, as far as it was kept. */
+export function judgedRowOf(record: LedgerRowRecord, categories: ReadonlyMap<string, Category>): JudgedRow {
+  const { line, status, villageCode, registeredOn, completedOn, urgency, category, problems, original } = record;
+  return {
+    ...{ line, status, villageCode, registeredOn, completedOn, urgency, category, problems },
+    township: original?.township ?? null,
+    urgencyLabel: urgency && urgencyLabel(urgency),
+    categoryLabel: (category && categories.get(category)?.zh) || null,
+    ...(record.duplicateOf !== null && { duplicateOf: record.duplicateOf }),
+    ...(record.changes && { changes: record.changes }),
+  };
+}
