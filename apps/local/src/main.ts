@@ -57,8 +57,8 @@ async function startCounty(dataSource: DataSource, code: string, settings: Setti
   const oneTimeCode = await startRealCounty(dataSource, code, settings.configDirectory);
   if (oneTimeCode) {
     say(
-      `首位管理员:用户名 ${firstAdministrator},一次性代码 ${oneTimeCode},登录时请设置新密码。`,
-      'First administrator: sign in with this one-time code and set a password.',
+      `首位管理员:用户名 ${firstAdministrator},一次性代码 ${oneTimeCode}。登录时把它填在 code,在 password 里填您自己选的新密码(至少 10 个字)。`,
+      'First administrator: sign in with this one-time code as code, and a password of your own (at least 10 characters).',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type CaseType, daysOverdue, formatInstant, lampOf, type SpanUnit, type WorkingCalendar } from '#domain';
+import { type CaseType, daysOverdue, formatInstant, lampOf, type WorkingCalendar } from '#domain';
 import { type CaseListItem } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { type Language } from '../http/language.js';
@@ -37,8 +37,7 @@ export function caseView(
     provisional: item.provisional,
     lamp: lampOf(item, now),
     overdue: item.running && item.dueAt !== null && Temporal.Instant.compare(item.dueAt, now) <= 0,
-    daysOverdue:
-      item.dueAt && item.dueUnit ? daysOverdue(item.dueAt, item.dueUnit as SpanUnit, countedTo, calendar) : 0,
+    daysOverdue: item.dueAt && item.unit ? daysOverdue(item.dueAt, item.unit, countedTo, calendar) : 0,
     version: item.version,
   };
 }

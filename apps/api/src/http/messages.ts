@@ -67,8 +67,8 @@ export const problemMessages = {
   'password-needed': problem(
     '请设置密码',
     'Please set a password',
-    '用一次性代码登录时,请同时给出新密码 newPassword(至少 10 个字)。',
-    'When signing in with a one-time code, send newPassword too (at least 10 characters).',
+    '一次性代码是对的。请把它写在 code 里,在 password 里写您自己选的新密码(至少 10 个字)。',
+    'The one-time code is right. Send it as code, and a password of your own as password (at least 10 characters).',
   ),
   'not-allowed': problem(
     '您没有这项权限',

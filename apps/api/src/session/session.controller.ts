@@ -1,22 +1,24 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { type FastifyReply } from 'fastify';
 import { hashPassword, hashToken, isPassword, newToken } from '#identity';
-import { Sessions } from '#persistence';
+import { Sessions, type SignInAccount } from '#persistence';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
 import { administrators, AllowedTo, caseRoles, OpenToStrangers } from './access.js';
 import { Reader, type ReaderIdentity, type RequestOfReader } from './reader.js';
 import { sessionCookie, tokenOf } from './session.guard.js';
 
+/** Length over composition: a sentence is easier to keep than signs. */
+const shortestPassword = 10;
 /** Hours that a session lasts: a working day with its evening. */
 const sessionHours = 12;
 
 export class SignInDto {
   @IsString() @MaxLength(60) name: string;
   @IsString() @MaxLength(200) password: string;
-  /** With a one-time code as the password: the password from now on. */
-  @IsOptional() @IsString() @MinLength(10) @MaxLength(200) newPassword?: string;
+  /** At the first sign-in the one-time code that the start printed: `password` is then the one chosen from now on. */
+  @IsOptional() @IsString() @MaxLength(20) code?: string;
 }
 
 @Controller('v1')
@@ -30,13 +32,11 @@ export class SessionController {
   @Post('session')
   @OpenToStrangers()
   @HttpCode(201)
-  async signIn(@Body() { name, password, newPassword }: SignInDto, @Res({ passthrough: true }) reply: FastifyReply) {
+  async signIn(@Body() { name, password, code }: SignInDto, @Res({ passthrough: true }) reply: FastifyReply) {
     const account = await this.sessions.account(name);
-    const known = await isPassword(password, account?.passwordHash ?? account?.oneTimeCodeHash ?? null);
-    if (!account || !known) throw new Problem(401, 'wrong-credentials');
-    if (account.passwordHash === null) {
-      if (!newPassword) throw new Problem(403, 'password-needed');
-      await this.sessions.setPassword(account.id, await hashPassword(newPassword));
+    if (account?.passwordHash === null) await this.enterFirst(account, password, code);
+    else if (!(await isPassword(password, account?.passwordHash ?? null)) || !account) {
+      throw new Problem(401, 'wrong-credentials');
     }
     const { token, hash } = newToken();
     await this.sessions.open(account.id, hash, sessionHours);
@@ -48,6 +48,17 @@ export class SessionController {
       maxAge: sessionHours * 3600,
     });
     return { token };
+  }
+
+  /** An account without a password yet: its one-time code lets its holder choose one, once. */
+  private async enterFirst(account: SignInAccount, password: string, code: string | undefined): Promise<void> {
+    if (!(await isPassword(code ?? password, account.oneTimeCodeHash))) throw new Problem(401, 'wrong-credentials');
+    if (code === undefined) throw new Problem(403, 'password-needed');
+    if (password.length < shortestPassword) {
+      const data = { limit: shortestPassword };
+      throw new Problem(422, 'bad-fields', { fields: [{ field: 'password', rule: 'minLength', data }] });
+    }
+    await this.sessions.setPassword(account.id, await hashPassword(password));
   }
 
   @Delete('session')

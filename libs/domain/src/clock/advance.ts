@@ -36,7 +36,8 @@ export function advanceClocks(clocks: readonly ClockState[], move: ClockMove, co
   return [...ofCase, ...advanceSubjects(clocks, move, context)];
 }
 
-function advanceSubjects(
+/** The clocks of subjects alone, after the orders of an event. */
+export function advanceSubjects(
   clocks: readonly ClockState[],
   { orders, at, beginsAt, state }: ClockMove,
   context: DecisionContext,

@@ -1,5 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type CaseType } from '../case/case-type.js';
+import { type SpanUnit } from '../span/index.js';
 import { type ClockState, ranUntil } from './clock.js';
 
 /** What a list shows of a case's time (time.md §4), derived from its clocks. */
@@ -14,7 +15,7 @@ export interface Headline {
   /** The instant at which the shown clock stopped counting; null while it runs. */
   readonly stoodAt: Temporal.Instant | null;
   /** `wd`, `nd`, …: the unit in which days overdue are counted. */
-  readonly unit: string | null;
+  readonly unit: SpanUnit | null;
 }
 
 const none: Headline = {

@@ -1,3 +1,4 @@
+import { type Headline } from '#domain';
 import { type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
@@ -6,7 +7,7 @@ import { managerOf } from '../transactions.js';
 import { caseCondition, type CaseFilter } from './case-filter.js';
 
 /** One line of a list. */
-export interface CaseListItem {
+export interface CaseListItem extends Headline {
   readonly id: string;
   readonly countyCode: string;
   readonly number: string;
@@ -25,14 +26,6 @@ export interface CaseListItem {
   readonly leader: { readonly id: string; readonly name: string } | null;
   readonly supervisionLevel: string | null;
   readonly openedAt: Temporal.Instant;
-  readonly dueAt: Temporal.Instant | null;
-  readonly dueClock: string | null;
-  readonly warnAt: Temporal.Instant | null;
-  readonly originalDueAt: Temporal.Instant | null;
-  readonly provisional: boolean;
-  readonly running: boolean;
-  readonly stoodAt: Temporal.Instant | null;
-  readonly dueUnit: string | null;
 }
 
 export interface CasePage {
@@ -168,7 +161,7 @@ interface StoredListItem {
   provisional: boolean;
   running: boolean;
   stood_at: Date | null;
-  due_unit: string | null;
+  due_unit: Headline['unit'];
 }
 
 function itemOf(row: StoredListItem): CaseListItem {
@@ -198,7 +191,7 @@ function itemOf(row: StoredListItem): CaseListItem {
     provisional: row.provisional,
     running: row.running,
     stoodAt: instantOf(row.stood_at),
-    dueUnit: row.due_unit,
+    unit: row.due_unit,
   };
 }
 
