@@ -7,7 +7,7 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ActOnCase, AdvanceBusinessClock, FireDueTimers, OpenCase } from '#engine';
+import { ActOnCase, AdvanceBusinessClock, FireDueTimers, OpenCase, type SweepSize } from '#engine';
 import { AesCipher } from '#identity';
 import {
   CATEGORIES,
@@ -92,6 +92,10 @@ const adapters: FactoryProvider[] = [
 const caseParts = [PgCaseStore, PgDefinitions, PgDirectories, PgPlaces, AjvForms, PgNumbering] as const;
 type CaseParts = ConstructorParameters<typeof OpenCase>;
 
+/** While the database writes one batch, the next is decided: more lanes than two would only wait for one another. */
+const sweepSize: SweepSize = { batch: 2_000, lanes: 2 };
+type SweepParts = [PgTransactions, PgCaseStore, PgDefinitions, PgDirectories, PgNumbering];
+
 /** The use cases: plain classes of the engine, made here and nowhere else. */
 const useCases: FactoryProvider[] = [
   provide(OpenCase, [...caseParts], (...parts: CaseParts) => new OpenCase(...parts)),
@@ -99,7 +103,7 @@ const useCases: FactoryProvider[] = [
   provide(
     FireDueTimers,
     [PgTransactions, PgCaseStore, PgDefinitions, PgDirectories, PgNumbering],
-    (...parts: ConstructorParameters<typeof FireDueTimers>) => new FireDueTimers(...parts),
+    (...parts: SweepParts) => new FireDueTimers(...parts, sweepSize),
   ),
   provide(
     AdvanceBusinessClock,

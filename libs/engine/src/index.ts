@@ -1,7 +1,8 @@
 export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/act-on-case.js';
 export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
-export { FireDueTimers, type FiredStep } from './timers/fire-due-timers.js';
+export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
+export { type FiredStep } from './timers/firing-case.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
 export { type Cipher } from './ports/cipher.js';
 export { type BusinessClock } from './ports/business-clock.js';

@@ -44,7 +44,16 @@ export class MemoryCaseStore implements CaseStore {
     const due = this.pending()
       .filter(({ fireAt }) => Temporal.Instant.compare(fireAt, tx.now) <= 0)
       .slice(0, limit);
-    return Promise.resolve(due.map((timer) => ({ ...timer, record: this.withFired(this.records.get(timer.caseId)!) })));
+    return Promise.resolve(
+      due.map((timer) => {
+        const record = this.records.get(timer.caseId)!;
+        return { ...timer, record: { ...record, clocks: record.clocks.filter((one) => keyOf(one) === timer.clock) } };
+      }),
+    );
+  }
+
+  withAllClocks(_tx: Tx, claimed: readonly CaseRecord[]): Promise<Map<string, CaseRecord>> {
+    return Promise.resolve(new Map(claimed.map(({ id }) => [id, this.withFired(this.records.get(id)!)])));
   }
 
   save(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
@@ -74,7 +83,7 @@ export class MemoryCaseStore implements CaseStore {
   }
 
   private write(tx: Tx, { after, events, cancelled, timers, notices }: CaseChange): void {
-    this.records.set(after.id, after);
+    this.records.set(after.id, { ...after, clocks: this.clocksAfter(after) });
     this.events.set(after.id, [...(this.events.get(after.id) ?? []), ...events]);
     for (const { clock, reason } of cancelled) {
       for (const timer of this.timers) {
@@ -94,6 +103,13 @@ export class MemoryCaseStore implements CaseStore {
       const known = this.notices.some((one) => one.caseId === after.id && keyOfNotice(one) === keyOfNotice(notice));
       if (!known) this.notices.push({ ...notice, caseId: after.id, at: tx.now });
     }
+  }
+
+  /** Clocks are rows of their own: those that a change does not bring along stay as they are. */
+  private clocksAfter(after: CaseRecord): CaseRecord['clocks'] {
+    const brought = new Set(after.clocks.map(keyOf));
+    const others = this.records.get(after.id)?.clocks.filter((clock) => !brought.has(keyOf(clock))) ?? [];
+    return [...others, ...after.clocks];
   }
 
   /** As the store on PostgreSQL tells it: the steps that have fired since each clock last started. */

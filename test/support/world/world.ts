@@ -113,7 +113,10 @@ export class World implements Transactions, BusinessClock {
     this.looseForms,
     this.numbering,
   );
-  readonly fireDueTimers = new FireDueTimers(this, this.store, this.definitions, this.directories, this.numbering, 100);
+  readonly fireDueTimers = new FireDueTimers(this, this.store, this.definitions, this.directories, this.numbering, {
+    batch: 100,
+    lanes: 1,
+  });
   private readonly advance = new AdvanceBusinessClock(this, this.store, this, this.fireDueTimers);
 
   constructor(private instant: Temporal.Instant) {}

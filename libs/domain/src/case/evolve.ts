@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { advanceClocks, type ClockMove } from '../clock/advance.js';
+import { advanceClocks, advanceSubjects, type ClockMove } from '../clock/advance.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
 import { recipients, type Recipient } from '../ladder/fire.js';
@@ -46,7 +46,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     ],
   };
   const old = before?.clocks ?? [];
-  const clocks = markFired(advanceClocks(old, move, after), event);
+  const clocks = event.kind === 'step' ? clocksAfterStep(old, event, move, after) : advanceClocks(old, move, after);
   const surroundings = { directory: context.directory, state, conditions, now: event.at };
   return {
     facts,
@@ -93,11 +93,21 @@ function subjectOrders(before: CaseFacts | null, after: CaseFacts, event: CaseEv
   ];
 }
 
-function markFired(clocks: readonly ClockState[], { kind, data }: CaseEvent): readonly ClockState[] {
-  if (kind !== 'step') return clocks;
-  return clocks.map((clock) =>
+/**
+ * A step moves none of the case's clocks: its own has one step more behind it, and an order that it drafts gets one to
+ * be decided in. So the sweep brings along the clock of the step alone, unless an order is drafted.
+ */
+function clocksAfterStep(
+  clocks: readonly ClockState[],
+  { data }: CaseEvent,
+  move: ClockMove,
+  context: DecisionContext,
+): readonly ClockState[] {
+  const marked = clocks.map((clock) =>
     keyOf(clock) === data.clock ? { ...clock, fired: [...clock.fired, String(data.step)] } : clock,
   );
+  if (move.orders.length === 0) return marked;
+  return [...marked.filter(({ subject }) => subject === ''), ...advanceSubjects(marked, move, context)];
 }
 
 function isNewVersion(clock: ClockState, old: readonly ClockState[]): boolean {

@@ -59,12 +59,11 @@ export interface CaseChange {
   readonly requester: RequesterIdentity | null;
 }
 
-/** A due timer with its case, claimed for this transaction. */
+/** A due timer with its case, claimed for this transaction. Of the case's clocks the record holds the timer's own. */
 export interface DueTimer {
   readonly clock: string;
   readonly step: string;
   readonly version: number;
-  readonly fireAt: Temporal.Instant;
   readonly record: CaseRecord;
 }
 
@@ -83,6 +82,8 @@ export interface CaseStore {
   lockByFingerprint(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
   /** Claims up to `limit` timers due at the transaction's instant, skipping what others hold: it never waits. */
   claimDue(tx: Tx, limit: number): Promise<DueTimer[]>;
+  /** Claimed cases with all their clocks, by id: for decisions that move more than the timer's own. */
+  withAllClocks(tx: Tx, claimed: readonly CaseRecord[]): Promise<Map<string, CaseRecord>>;
   save(tx: Tx, changes: readonly CaseChange[]): Promise<void>;
   decideTimers(tx: Tx, decided: readonly DecidedTimer[]): Promise<void>;
   /** The instant of the earliest timer that nothing has decided; null where there is none. */

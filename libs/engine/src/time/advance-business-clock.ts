@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type FiredStep, type FireDueTimers } from '../timers/fire-due-timers.js';
+import { type FireDueTimers } from '../timers/fire-due-timers.js';
+import { type FiredStep } from '../timers/firing-case.js';
 import { type CaseStore } from '../ports/case-store.js';
 import { type BusinessClock } from '../ports/business-clock.js';
 import { type Transactions } from '../ports/transactions.js';

@@ -1,28 +1,14 @@
-import {
-  type CaseEvent,
-  type CaseFacts,
-  conditionsOf,
-  decideAction,
-  decideStep,
-  keyOf,
-  system,
-  theSystem,
-  type StepDecision,
-  type Surroundings,
-} from '#domain';
-import { Unfolding } from '../cases/unfolding.js';
-import { type CaseRecord, type CaseStore, type DecidedTimer, type DueTimer } from '../ports/case-store.js';
+import { type CaseStore, type DueTimer } from '../ports/case-store.js';
 import { type Definitions, type Directories } from '../ports/definitions.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Transactions, type Tx } from '../ports/transactions.js';
+import { type FiredStep, FiringCase, type Ground } from './firing-case.js';
 
-/** A step that fired, for whoever wants to see what time did. */
-export interface FiredStep {
-  readonly caseNumber: string;
-  readonly clock: string;
-  readonly step: string;
-  readonly kind: StepDecision['kind'];
-  readonly told: number;
+export interface SweepSize {
+  /** Timers a transaction: large enough for set-based writes, small enough to lock nobody out for long. */
+  readonly batch: number;
+  /** Batches at a time, once one was full: while the database writes one, the next is being decided. */
+  readonly lanes: number;
 }
 
 /**
@@ -36,113 +22,77 @@ export class FireDueTimers {
     private readonly definitions: Definitions,
     private readonly directories: Directories,
     private readonly numbering: Numbering,
-    /** Timers a transaction: large enough for set-based writes, small enough to lock nobody out for long. */
-    private readonly batchSize = 2_000,
+    private readonly size: SweepSize = { batch: 2_000, lanes: 1 },
   ) {}
 
   /** Batches until one is not full. Returns how many timers were decided; `seen` is shown each step that fired. */
   async untilNoneAreDue(seen: (step: FiredStep) => void = () => {}): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const steps: FiredStep[] = [];
-      const claimed = await this.transactions.run((tx) => {
-        steps.length = 0;
-        return this.batch(tx, (step) => steps.push(step));
-      });
-      steps.forEach(seen);
-      total += claimed;
-      if (claimed < this.batchSize) return total;
+    const first = await this.next(seen);
+    if (first < this.size.batch) return first;
+    const lanes = Array.from({ length: this.size.lanes }, () => this.lane(seen));
+    return (await Promise.all(lanes)).reduce((sum, fired) => sum + fired, first);
+  }
+
+  private async lane(seen: (step: FiredStep) => void): Promise<number> {
+    for (let total = 0; ;) {
+      const fired = await this.next(seen);
+      total += fired;
+      if (fired < this.size.batch) return total;
     }
   }
 
-  private async batch(tx: Tx, seen: (step: FiredStep) => void): Promise<number> {
-    const due = await this.cases.claimDue(tx, this.batchSize);
-    if (due.length === 0) return 0;
-    const unfoldings = new Map<string, Unfolding>();
-    const decided: DecidedTimer[] = [];
-    for (const timer of due) {
-      const unfolding = unfoldings.get(timer.record.id) ?? (await this.unfold(tx, timer.record));
-      unfoldings.set(timer.record.id, unfolding);
-      decided.push(this.fire(tx, timer, unfolding, seen));
-    }
+  /** One batch in one transaction; what fired is shown once it is committed. */
+  private async next(seen: (step: FiredStep) => void): Promise<number> {
+    const { claimed, steps } = await this.transactions.run((tx) => this.batch(tx));
+    steps.forEach(seen);
+    return claimed;
+  }
+
+  private async batch(tx: Tx): Promise<{ claimed: number; steps: readonly FiredStep[] }> {
+    const due = await this.cases.claimDue(tx, this.size.batch);
+    if (due.length === 0) return { claimed: 0, steps: [] };
+    const firing = await this.gather(tx, due);
+    const steps: FiredStep[] = [];
+    const decided = due.map((timer) => firing.get(timer.record.id)!.fire(timer, (step) => steps.push(step)));
     // first what fired, then what the actions taken cancel: a timer is decided once
     await this.cases.decideTimers(tx, decided);
-    const changes = [...unfoldings.values()].map((one) => one.change).filter(({ events }) => events.length > 0);
-    await this.cases.save(tx, changes);
-    return due.length;
-  }
-
-  private async unfold(tx: Tx, record: CaseRecord): Promise<Unfolding> {
-    const definition = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
-    return new Unfolding(record, record, definition, await this.directories.of(tx, record.countyCode));
-  }
-
-  private fire(tx: Tx, timer: DueTimer, unfolding: Unfolding, seen: (step: FiredStep) => void): DecidedTimer {
-    const { clock, step, version } = timer;
-    const decided = (decision: string): DecidedTimer => ({ caseId: timer.record.id, clock, step, version, decision });
-    const context = unfolding.context(tx.now);
-    const { facts, clocks, number } = unfolding.record;
-    const state = context.type.states.get(facts.state);
-    if (!state) throw new Error(`case ${number} is in an unknown state ${facts.state}`);
-    const around: Surroundings = {
-      directory: context.directory,
-      state,
-      conditions: conditionsOf(facts, tx.now),
-      now: tx.now,
-    };
-    const decision = decideStep(
-      timer,
-      clocks.find((one) => keyOf(one) === clock),
-      facts,
-      around,
-      context,
+    const changes = [...firing.values()].map(({ change }) => change);
+    await this.cases.save(
+      tx,
+      changes.filter((change) => change !== null),
     );
-
-    switch (decision.kind) {
-      case 'stale':
-        return decided(`cancelled: ${decision.because}`);
-      case 'act': {
-        const wish = { action: decision.action, actor: system, fields: {}, applicationId: '' };
-        const action = decideAction(wish, facts, context);
-        if (!action.ok) return decided(`skipped: ${action.refusal.code}`);
-        unfolding.append(action.event);
-        seen({ caseNumber: number, clock, step, kind: 'act', told: 0 });
-        return decided('fired');
-      }
-      case 'remind':
-      case 'escalate': {
-        unfolding.append(stepEvent(tx, timer, facts, decision, this.numbering));
-        unfolding.tell(decision.tell, { clock, step, version, kind: decision.kind });
-        unfolding.plan(decision.next);
-        seen({ caseNumber: number, clock, step, kind: decision.kind, told: decision.tell.length });
-        return decided('fired');
-      }
-    }
+    return { claimed: due.length, steps };
   }
-}
 
-function stepEvent(
-  tx: Tx,
-  { clock, step, version }: DueTimer,
-  { state, order }: CaseFacts,
-  decision: Extract<StepDecision, { kind: 'remind' | 'escalate' }>,
-  numbering: Numbering,
-): CaseEvent {
-  const told = decision.tell.map(({ personId }) => personId);
-  const escalation =
-    decision.kind === 'escalate'
-      ? {
-          ...(decision.level && { level: decision.level }),
-          ...(decision.draft && { draft: decision.draft, order: order?.id ?? numbering.newId() }),
-          ...(decision.propose && { propose: decision.propose }),
-        }
-      : {};
-  return {
-    kind: 'step',
-    at: tx.now,
-    actor: theSystem,
-    from: state,
-    to: state,
-    data: { clock, step, version, told, ...escalation },
-  };
+  /** The cases of the claimed timers; with all their clocks where those matter. */
+  private async gather(tx: Tx, due: readonly DueTimer[]): Promise<Map<string, FiringCase>> {
+    const grounds = new Map<string, Ground>();
+    const firing = new Map<string, FiringCase>();
+    const moving = new Map<string, DueTimer>();
+    for (const timer of due) {
+      const { id, countyCode, typeVersionId } = timer.record;
+      let ground = grounds.get(typeVersionId);
+      if (!ground) grounds.set(typeVersionId, (ground = await this.ground(tx, countyCode, typeVersionId)));
+      const one = new FiringCase(tx, timer.record, ground, this.numbering);
+      // of several timers the first may move what the next is decided by
+      if (firing.has(id) || one.movesClocks(timer)) moving.set(id, timer);
+      else firing.set(id, one);
+    }
+    if (moving.size === 0) return firing;
+    const whole = await this.cases.withAllClocks(
+      tx,
+      [...moving.values()].map(({ record }) => record),
+    );
+    for (const [id, record] of whole) {
+      firing.set(id, new FiringCase(tx, record, grounds.get(record.typeVersionId)!, this.numbering));
+    }
+    return firing;
+  }
+
+  private async ground(tx: Tx, countyCode: string, typeVersionId: string): Promise<Ground> {
+    return {
+      definition: await this.definitions.ofVersion(tx, countyCode, typeVersionId),
+      directory: await this.directories.of(tx, countyCode),
+    };
+  }
 }

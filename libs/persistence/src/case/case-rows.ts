@@ -2,17 +2,18 @@ import { type CaseEvent, type ClockState, formatSpan, headlineOf, isOpen, spanOf
 import { type CaseRecord } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { type BulkColumn } from '../sql/bulk.js';
-import { decodeFacts, encodeFacts, instantOf } from './facts-codec.js';
+import { changedOnly, decodeFacts, encodeFacts, instantOf } from './facts-codec.js';
 
 /** A case with what its list row shows, derived once for writing. */
 export interface CaseRow {
+  readonly before: CaseRecord | null;
   readonly record: CaseRecord;
   readonly open: boolean;
   readonly headline: ReturnType<typeof headlineOf>;
 }
 
-export function caseRow(record: CaseRecord, type: CaseType): CaseRow {
-  return { record, open: isOpen(type, record.facts.state), headline: headlineOf(type, record.clocks) };
+export function caseRow(before: CaseRecord | null, record: CaseRecord, type: CaseType): CaseRow {
+  return { before, record, open: isOpen(type, record.facts.state), headline: headlineOf(type, record.clocks) };
 }
 
 /** Columns that change with the case's events. */
@@ -42,8 +43,21 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'running', type: 'boolean', value: ({ headline }) => headline.running },
   { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => text(headline.stoodAt) },
   { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
-  { name: 'facts', type: 'jsonb', value: ({ record }) => encodeFacts(record.facts) },
 ];
+
+export const wholeFacts: BulkColumn<CaseRow> = {
+  name: 'facts',
+  type: 'jsonb',
+  value: ({ record }) => encodeFacts(record.facts),
+};
+
+/** Of facts that were there before, those that the events changed: the rest does not travel. */
+export const changedFacts: BulkColumn<Pick<CaseRow, 'before' | 'record'>> = {
+  name: 'facts',
+  type: 'jsonb',
+  make: (changed) => `cases.facts || ${changed}`,
+  value: ({ before, record }) => encodeFacts(changedOnly(before?.facts, record.facts)),
+};
 
 /** Columns that are set when the case is opened and never again. */
 export const settledColumns: readonly BulkColumn<CaseRow>[] = [
@@ -181,6 +195,10 @@ export const eventColumns: readonly BulkColumn<EventRow>[] = [
   { name: 'data', type: 'jsonb', value: ({ event }) => JSON.stringify(event.data) },
 ];
 
+let lastWritten: { instant: Temporal.Instant | null; text: string | null } = { instant: null, text: null };
+
+/** An instant as it travels. In a batch most rows carry the transaction's own, which is written once. */
 function text(instant: Temporal.Instant | null): string | null {
-  return instant === null ? null : instant.toString();
+  if (lastWritten.instant !== instant) lastWritten = { instant, text: instant && instant.toString() };
+  return lastWritten.text;
 }

@@ -1,4 +1,3 @@
-import { type ClockState } from '#domain';
 import {
   type CaseChange,
   type CaseRecord,
@@ -11,8 +10,9 @@ import {
 import { type Temporal } from 'temporal-polyfill';
 import { BulkUpdate } from '../sql/bulk.js';
 import { managerOf } from '../transactions.js';
-import { clockOf, recordColumns, recordOf, type StoredCase, type StoredClock } from './case-rows.js';
+import { recordColumns, recordOf, type StoredCase } from './case-rows.js';
 import { type CaseWriter } from './case-writer.js';
+import { clocksOfCases, clocksOfTimers } from './read-clocks.js';
 import { instantOf } from './facts-codec.js';
 import { Parameters, scopeCondition } from './scope-sql.js';
 
@@ -53,23 +53,33 @@ export class PgCaseStore implements CaseStore {
 
   async claimDue(tx: Tx, limit: number): Promise<DueTimer[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT t.clock, t.step, t.deadline_version, t.fire_at, ${recordColumns}
+      `SELECT t.clock, t.step, t.deadline_version, ${recordColumns}
          FROM timer t JOIN cases c ON c.id = t.case_id
         WHERE t.decision IS NULL AND t.fire_at <= $1
         ORDER BY t.fire_at LIMIT $2
           FOR UPDATE OF c, t SKIP LOCKED`,
       [tx.now.toString(), limit],
-    )) as (StoredCase & { clock: string; step: string; deadline_version: number; fire_at: Date })[];
+    )) as (StoredCase & { clock: string; step: string; deadline_version: number })[];
     if (rows.length === 0) return [];
     // read after the locks are held: a statement of its own sees what was committed until then
-    const clocks = await this.clocksOf(tx, [...new Set(rows.map(({ id }) => id))], 'of-paused-clocks');
-    return rows.map((row) => ({
+    const clocks = await clocksOfTimers(
+      tx,
+      rows.map(({ id, clock }) => ({ caseId: id, clock })),
+    );
+    return rows.map((row, i) => ({
       clock: row.clock,
       step: row.step,
       version: row.deadline_version,
-      fireAt: instantOf(row.fire_at),
-      record: recordOf(row, clocks.get(row.id) ?? []),
+      record: recordOf(row, clocks[i] ? [clocks[i]] : []),
     }));
+  }
+
+  async withAllClocks(tx: Tx, claimed: readonly CaseRecord[]): Promise<Map<string, CaseRecord>> {
+    const clocks = await clocksOfCases(
+      tx,
+      claimed.map(({ id }) => id),
+    );
+    return new Map(claimed.map((record) => [record.id, { ...record, clocks: clocks.get(record.id) ?? [] }]));
   }
 
   async save(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
@@ -99,37 +109,11 @@ export class PgCaseStore implements CaseStore {
       parameters.values,
     )) as StoredCase[];
     if (rows.length === 0) return [];
-    const clocks = await this.clocksOf(
+    const clocks = await clocksOfCases(
       tx,
       rows.map(({ id }) => id),
-      'of-all-clocks',
     );
     return rows.map((row) => recordOf(row, clocks.get(row.id) ?? []));
-  }
-
-  /** Clocks by case. Which steps have fired matters to a clock that is counted anew; the sweep resumes paused ones only. */
-  private async clocksOf(
-    tx: Tx,
-    caseIds: readonly string[],
-    fired: 'of-all-clocks' | 'of-paused-clocks',
-  ): Promise<Map<string, ClockState[]>> {
-    const rows = (await managerOf(tx).query(
-      `SELECT k.case_id, k.name, k.subject, k.status, k.span, k.started_at, k.stopped_at, k.pauses, k.due_at, k.original_due_at,
-              k.provisional, k.warn_at, k.version, k.first_version,
-              CASE WHEN $2 OR k.status = 'paused' THEN ARRAY(
-                SELECT t.step FROM timer t
-                 WHERE t.case_id = k.case_id AND t.clock = k.name || CASE WHEN k.subject = '' THEN '' ELSE ':' || k.subject END
-                   AND t.deadline_version >= k.first_version AND t.decision = 'fired') ELSE '{}' END AS fired
-         FROM clock k WHERE k.case_id = ANY($1)`,
-      [caseIds, fired === 'of-all-clocks'],
-    )) as StoredClock[];
-    const byCase = new Map<string, ClockState[]>();
-    for (const row of rows) {
-      const clocks = byCase.get(row.case_id);
-      if (clocks) clocks.push(clockOf(row));
-      else byCase.set(row.case_id, [clockOf(row)]);
-    }
-    return byCase;
   }
 }
 

@@ -5,12 +5,14 @@ import { managerOf } from '../transactions.js';
 import {
   type CaseRow,
   caseRow,
+  changedFacts,
   clockColumns,
   type ClockRow,
   eventColumns,
   type EventRow,
   movingColumns,
   settledColumns,
+  wholeFacts,
 } from './case-rows.js';
 import { type RequesterVault } from './requester-vault.js';
 
@@ -26,15 +28,15 @@ export class CaseWriter {
   async write(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
     if (changes.length === 0) return;
     const manager = managerOf(tx);
+    const at = tx.now.toString();
     await this.requesters.store(tx, changes);
-    const rows = await Promise.all(changes.map((change) => this.rowOf(tx, change)));
-    await insertCases.run(
+    const opened = changes.filter(({ before }) => before === null);
+    const acted = changes.filter(({ before, after }) => before !== null && before.version !== after.version);
+    await insertCases.run(manager, await this.rowsOf(tx, opened));
+    await updateCases.run(manager, await this.rowsOf(tx, acted));
+    await escalateCases.run(
       manager,
-      rows.filter((_, i) => changes[i]!.before === null),
-    );
-    await updateCases.run(
-      manager,
-      rows.filter((_, i) => isMoved(changes[i]!)),
+      changes.filter(isEscalated).map(({ before, after }) => ({ before, record: after })),
     );
     await insertEvents.run(
       manager,
@@ -42,33 +44,33 @@ export class CaseWriter {
     );
     await insertTexts.run(
       manager,
-      changes.flatMap(({ after, texts }) => texts.map((text) => ({ ...owner(after), text, at: tx.now.toString() }))),
+      changes.flatMap(({ after, texts }) => texts.map((text) => ({ ...owner(after), text, at }))),
     );
     await upsertClocks.run(manager, changes.flatMap(clockRows));
     await cancelTimers.run(
       manager,
-      changes.flatMap(({ after, cancelled }) =>
-        cancelled.map((one) => ({ ...one, caseId: after.id, at: tx.now.toString() })),
-      ),
+      changes.flatMap(({ after, cancelled }) => cancelled.map((one) => ({ ...one, caseId: after.id, at }))),
     );
     await insertTimers.run(
       manager,
-      changes.flatMap(({ after, timers }) =>
-        timers.map((timer) => ({ ...owner(after), timer, at: tx.now.toString() })),
-      ),
+      changes.flatMap(({ after, timers }) => timers.map((timer) => ({ ...owner(after), timer, at }))),
     );
     await insertNotices.run(
       manager,
       changes.flatMap(({ after, notices }) =>
-        notices.map((notice) => ({ ...owner(after), notice, id: this.newId(), at: tx.now.toString() })),
+        notices.map((notice) => ({ ...owner(after), notice, id: this.newId(), at })),
       ),
     );
     await this.writeOrders(tx, changes);
   }
 
-  private async rowOf(tx: Tx, { after }: CaseChange): Promise<CaseRow> {
-    const { type } = await this.definitions.ofVersion(tx, after.countyCode, after.typeVersionId);
-    return caseRow(after, type);
+  private async rowsOf(tx: Tx, changes: readonly CaseChange[]): Promise<CaseRow[]> {
+    const rows: CaseRow[] = [];
+    for (const { before, after } of changes) {
+      const { type } = await this.definitions.ofVersion(tx, after.countyCode, after.typeVersionId);
+      rows.push(caseRow(before, after, type));
+    }
+    return rows;
   }
 
   /** Supervision orders follow the case's facts: drafted, issued under a number, raised, dropped, ended with the work. */
@@ -93,13 +95,15 @@ function owner(after: CaseChange['after']): Owner {
   return { caseId: after.id, countyCode: after.countyCode };
 }
 
-/** A reminder adds an event and messages; the case's own row stays untouched. */
-function isMoved({ before, after }: CaseChange): boolean {
+/**
+ * Steps fired and nobody acted: the case's own row moves only where it rose to another level or an order was drafted.
+ * A reminder adds an event and messages, and leaves the row untouched.
+ */
+function isEscalated({ before, after }: CaseChange): boolean {
   return (
     before !== null &&
-    (before.version !== after.version ||
-      before.facts.supervisionLevel !== after.facts.supervisionLevel ||
-      before.facts.order !== after.facts.order)
+    before.version === after.version &&
+    (before.facts.supervisionLevel !== after.facts.supervisionLevel || before.facts.order !== after.facts.order)
   );
 }
 
@@ -140,8 +144,17 @@ function stateOf({ issued }: OrderFacts): 'draft' | 'issued' {
   return issued ? 'issued' : 'draft';
 }
 
-const insertCases = new BulkInsert<CaseRow>('cases', [...settledColumns, ...movingColumns]);
-const updateCases = new BulkUpdate<CaseRow>('cases', movingColumns, ['id']);
+const insertCases = new BulkInsert<CaseRow>('cases', [...settledColumns, ...movingColumns, wholeFacts]);
+const updateCases = new BulkUpdate<CaseRow>('cases', [...movingColumns, changedFacts], ['id']);
+const escalateCases = new BulkUpdate<Pick<CaseRow, 'before' | 'record'>>(
+  'cases',
+  [
+    { name: 'id', type: 'uuid', value: ({ record }) => record.id },
+    { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
+    changedFacts,
+  ],
+  ['id'],
+);
 const insertEvents = new BulkInsert<EventRow>('case_event', eventColumns);
 
 const insertTexts = new BulkInsert<Owner & { text: CaseChange['texts'][number]; at: string }>('case_text', [

@@ -2,8 +2,15 @@ import { type CaseFacts } from '#domain';
 import { Temporal } from 'temporal-polyfill';
 
 /** Facts as jsonb: instants travel as ISO strings (`Temporal.Instant` writes itself so) and come back as instants. */
-export function encodeFacts(facts: CaseFacts): string {
+export function encodeFacts(facts: Partial<CaseFacts>): string {
   return JSON.stringify(facts);
+}
+
+/** The facts that are others than before. Rules change facts by making new ones, so the same value is the same object. */
+export function changedOnly(before: CaseFacts | undefined, after: CaseFacts): Partial<CaseFacts> {
+  if (!before) return after;
+  const names = Object.keys(after) as (keyof CaseFacts)[];
+  return Object.fromEntries(names.filter((name) => after[name] !== before[name]).map((name) => [name, after[name]]));
 }
 
 type Stored = {

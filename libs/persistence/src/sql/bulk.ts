@@ -1,4 +1,5 @@
 import { type EntityManager } from 'typeorm';
+import { arrayLiteral } from './array-literal.js';
 
 /** One column of a set-based statement: its array type, what it is cast to, and where its value comes from. */
 export interface BulkColumn<Row> {
@@ -61,5 +62,6 @@ function made<Row>({ name, make }: BulkColumn<Row>): string {
 }
 
 function parameters<Row>(columns: readonly BulkColumn<Row>[], rows: readonly Row[]): unknown[] {
-  return columns.map(({ value }) => rows.map(value));
+  // bytes travel as the driver writes them; everything else is text already, or reads as it
+  return columns.map(({ type, value }) => (type === 'bytea' ? rows.map(value) : arrayLiteral(rows, value)));
 }
