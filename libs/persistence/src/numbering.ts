@@ -1,6 +1,6 @@
 import { type Numbering } from '#engine';
 import { type EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
+import { TimeOrderedIds } from './time-ordered-ids.js';
 
 /** Serials a block: large enough that a busy door asks rarely, small enough that a restart wastes little. */
 const blockSize = 100;
@@ -10,13 +10,14 @@ const blockSize = 100;
  * queues behind somebody else's commit; what is left of a block at a stop is a gap, which numbers may have (design §8).
  */
 export class PgNumbering implements Numbering {
+  private readonly ids = new TimeOrderedIds();
   private readonly blocks = new Map<string, { next: number; end: number }>();
   private taking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly dataSource: Pick<EntityManager, 'query'>) {}
 
   newId(): string {
-    return v7();
+    return this.ids.next();
   }
 
   async serials(countyCode: string, kind: 'case' | 'order', year: number, count: number): Promise<number[]> {

@@ -2,6 +2,7 @@ import { type CaseEvent, type ClockState, formatSpan, headlineOf, isOpen, spanOf
 import { type CaseRecord } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { type BulkColumn } from '../sql/bulk.js';
+import { instantText } from '../sql/instant-text.js';
 import { changedOnly, decodeFacts, encodeFacts, instantOf } from './facts-codec.js';
 
 /** A case with what its list row shows, derived once for writing. */
@@ -35,13 +36,13 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
   { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
-  { name: 'due_at', type: 'timestamptz', value: ({ headline }) => text(headline.dueAt) },
+  { name: 'due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.dueAt) },
   { name: 'due_clock', type: 'text', value: ({ headline }) => headline.dueClock },
-  { name: 'warn_at', type: 'timestamptz', value: ({ headline }) => text(headline.warnAt) },
-  { name: 'original_due_at', type: 'timestamptz', value: ({ headline }) => text(headline.originalDueAt) },
+  { name: 'warn_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.warnAt) },
+  { name: 'original_due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.originalDueAt) },
   { name: 'provisional', type: 'boolean', value: ({ headline }) => headline.provisional },
   { name: 'running', type: 'boolean', value: ({ headline }) => headline.running },
-  { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => text(headline.stoodAt) },
+  { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.stoodAt) },
   { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
 ];
 
@@ -73,7 +74,7 @@ export const settledColumns: readonly BulkColumn<CaseRow>[] = [
     make: (hex) => `decode(${hex}, 'hex')`,
     value: ({ record }) => record.fingerprint,
   },
-  { name: 'opened_at', type: 'timestamptz', value: ({ record }) => text(record.facts.openedAt) },
+  { name: 'opened_at', type: 'timestamptz', value: ({ record }) => instantText(record.facts.openedAt) },
 ];
 
 /** A row of `cases` as the driver gives it, as far as a record needs it. */
@@ -163,13 +164,13 @@ export const clockColumns: readonly BulkColumn<ClockRow>[] = [
   { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
   { name: 'status', type: 'text', value: ({ clock }) => clock.status },
   { name: 'span', type: 'text', value: ({ clock }) => formatSpan(clock.span) },
-  { name: 'started_at', type: 'timestamptz', value: ({ clock }) => text(clock.startedAt) },
-  { name: 'stopped_at', type: 'timestamptz', value: ({ clock }) => text(clock.stoppedAt) },
+  { name: 'started_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.startedAt) },
+  { name: 'stopped_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.stoppedAt) },
   { name: 'pauses', type: 'jsonb', value: ({ clock }) => JSON.stringify(clock.pauses) },
-  { name: 'due_at', type: 'timestamptz', value: ({ clock }) => text(clock.due) },
-  { name: 'original_due_at', type: 'timestamptz', value: ({ clock }) => text(clock.originalDue) },
+  { name: 'due_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.due) },
+  { name: 'original_due_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.originalDue) },
   { name: 'provisional', type: 'boolean', value: ({ clock }) => clock.provisional },
-  { name: 'warn_at', type: 'timestamptz', value: ({ clock }) => text(clock.warnAt) },
+  { name: 'warn_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.warnAt) },
   { name: 'version', type: 'int', value: ({ clock }) => clock.version },
   { name: 'first_version', type: 'int', value: ({ clock }) => clock.firstVersion },
   { name: 'policy_version_id', type: 'uuid', value: ({ policyVersionId }) => policyVersionId },
@@ -186,7 +187,7 @@ export const eventColumns: readonly BulkColumn<EventRow>[] = [
   { name: 'case_id', type: 'uuid', value: ({ caseId }) => caseId },
   { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
   { name: 'kind', type: 'text', value: ({ event }) => event.kind },
-  { name: 'at', type: 'timestamptz', value: ({ event }) => text(event.at) },
+  { name: 'at', type: 'timestamptz', value: ({ event }) => instantText(event.at) },
   { name: 'actor_kind', type: 'text', value: ({ event }) => event.actor.kind },
   { name: 'actor_person_id', type: 'uuid', value: ({ event }) => event.actor.personId },
   { name: 'actor_posting_id', type: 'uuid', value: ({ event }) => event.actor.postingId },
@@ -194,11 +195,3 @@ export const eventColumns: readonly BulkColumn<EventRow>[] = [
   { name: 'to_state', type: 'text', value: ({ event }) => event.to },
   { name: 'data', type: 'jsonb', value: ({ event }) => JSON.stringify(event.data) },
 ];
-
-let lastWritten: { instant: Temporal.Instant | null; text: string | null } = { instant: null, text: null };
-
-/** An instant as it travels. In a batch most rows carry the transaction's own, which is written once. */
-function text(instant: Temporal.Instant | null): string | null {
-  if (lastWritten.instant !== instant) lastWritten = { instant, text: instant && instant.toString() };
-  return lastWritten.text;
-}

@@ -1,6 +1,7 @@
 import { type OrderFacts, searchTokens, type TimerPlan } from '#domain';
 import { type CaseChange, type Definitions, type Notice, type Tx } from '#engine';
 import { BulkInsert, BulkUpdate } from '../sql/bulk.js';
+import { instantText } from '../sql/instant-text.js';
 import { managerOf } from '../transactions.js';
 import {
   type CaseRow,
@@ -196,7 +197,7 @@ const insertTimers = new BulkInsert<Owner & { timer: TimerPlan; at: string }>('t
   { name: 'step', type: 'text', value: ({ timer }) => timer.step },
   { name: 'deadline_version', type: 'int', value: ({ timer }) => timer.version },
   { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
-  { name: 'fire_at', type: 'timestamptz', value: ({ timer }) => timer.fireAt.toString() },
+  { name: 'fire_at', type: 'timestamptz', value: ({ timer }) => instantText(timer.fireAt) },
   { name: 'decision', type: 'text', value: ({ timer }) => timer.skipped },
   { name: 'decided_at', type: 'timestamptz', value: ({ timer, at }) => (timer.skipped ? at : null) },
 ]);

@@ -1,9 +1,14 @@
 import { type CaseFacts } from '#domain';
 import { Temporal } from 'temporal-polyfill';
+import { instantText } from '../sql/instant-text.js';
 
-/** Facts as jsonb: instants travel as ISO strings (`Temporal.Instant` writes itself so) and come back as instants. */
+/** Facts as jsonb: instants travel as ISO strings and come back as instants. */
 export function encodeFacts(facts: Partial<CaseFacts>): string {
-  return JSON.stringify(facts);
+  const written: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts)) {
+    written[name] = value instanceof Temporal.Instant ? instantText(value) : value;
+  }
+  return JSON.stringify(written);
 }
 
 /** The facts that are others than before. Rules change facts by making new ones, so the same value is the same object. */
