@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { RandomPieces } from './random-pieces.js';
 
 const algorithm = 'aes-256-gcm';
 const ivLength = 12;
@@ -12,6 +13,7 @@ export class AesCipher {
   readonly keyId: string;
   private readonly sealing: Buffer;
   private readonly indexing: Buffer;
+  private readonly ivs = new RandomPieces(ivLength);
 
   constructor(key: Uint8Array) {
     this.sealing = derive(key, 'seal');
@@ -24,7 +26,7 @@ export class AesCipher {
   }
 
   sealBytes(plain: Uint8Array): Uint8Array {
-    const iv = randomBytes(ivLength);
+    const iv = this.ivs.next();
     const cipher = createCipheriv(algorithm, this.sealing, iv);
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]);

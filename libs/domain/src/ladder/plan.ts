@@ -71,12 +71,34 @@ export function nextRepetition(
   const ladder = ladderOf(clock, context);
   const last = ladder?.steps.at(-1);
   if (!ladder?.repeat || !last) return [];
-  for (let next = count + 1; ; next++) {
-    const offset = { kind: 'repetition', of: last.at, number: next } as const;
-    const found = offsetInstant(offset, { ...runOf(clock), repeatEvery: ladder.repeat.every }, context.calendar);
-    if (!found.ok) return [];
-    if (found.at.epochMilliseconds >= now.epochMilliseconds) return [timerOf(clock, formatOffset(offset), found.at)];
+  const run = { ...runOf(clock), repeatEvery: ladder.repeat.every };
+  const repetition = (number: number) => ({ kind: 'repetition', of: last.at, number }) as const;
+  const found = (number: number) => offsetInstant(repetition(number), run, context.calendar);
+  const number = firstThat((one) => {
+    const instant = found(one);
+    return !instant.ok || instant.at.epochMilliseconds >= now.epochMilliseconds;
+  }, count + 1);
+  const next = found(number);
+  return next.ok ? [timerOf(clock, formatOffset(repetition(number)), next.at)] : [];
+}
+
+/**
+ * The smallest number from `first` on that holds, where all behind one that holds do too. In leaps, because a case that
+ * a ledger brings in has been overdue for hundreds of repetitions.
+ */
+function firstThat(holds: (number: number) => boolean, first: number): number {
+  let low = first - 1;
+  let high = first;
+  for (let leap = 1; !holds(high); leap *= 2) {
+    low = high;
+    high += leap;
   }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 function timerOf(clock: ClockState, step: string, fireAt: Temporal.Instant): TimerPlan {

@@ -433,11 +433,12 @@ const ledgers = `
     urgency text NOT NULL,
     category text NOT NULL,
     lead_organisation_id uuid REFERENCES organisation,
-    result_id uuid REFERENCES case_text,
-    progress_id uuid REFERENCES case_text,
-    measures_id uuid REFERENCES case_text,
-    satisfaction_id uuid REFERENCES case_text,
-    lead_unit_id uuid REFERENCES case_text
+    -- of case_text; its rows are overwritten, never deleted, so no key has to watch over them
+    result_id uuid,
+    progress_id uuid,
+    measures_id uuid,
+    satisfaction_id uuid,
+    lead_unit_id uuid
   );
 
   -- one message a person and import, however many cases it brought
