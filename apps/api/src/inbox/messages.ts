@@ -64,6 +64,7 @@ const parties: Readonly<Record<Party, Readonly<Record<Language, string>>>> = {
   'first-secretary': { zh: '驻村第一书记', en: 'first secretary of the village' },
   instructor: { zh: '党建指导员', en: 'instructor of the village' },
   decliner: { zh: '作出不予受理的人', en: 'who declined it' },
+  applicant: { zh: '申请人', en: 'the applicant' },
   'taking-part': { zh: '参与办理的人', en: 'taking part' },
   'waited-on': { zh: '现在该办理的人', en: 'the one it waits on' },
   'level-above': { zh: '上一级', en: 'the level above' },

@@ -45,7 +45,7 @@ export function whyNot(
   const place = facts ?? { villageCode: String(fields.villageCode ?? '') };
   if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) return { code: 'not-your-part' };
   if (!facts) return null;
-  if (action.name === 'decide' && facts.applications.length === 0) return { code: 'no-such-application' };
+  if (action.name === 'decide') return whyNotDecide(actor, facts, context);
   if (facts.applications.some((one) => one.action === action.name)) return { code: 'application-pending' };
   for (const name of action.guards) {
     const refusal = judgesTheForm(name) ? null : guardNamed(name)(facts, actor, fields, context);
@@ -90,32 +90,41 @@ function apply(
 function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, context: DecisionContext): ActionDecision {
   const application = facts.applications.find(({ id }) => id === fields.application);
   if (!application) return refuse({ code: 'no-such-application' });
-  if (application.by === actor.personId) return refuse({ code: 'second-person-must-differ' });
-  const action = context.type.actions.get(application.action);
-  if (!action) throw new Error(`application for an unknown action ${application.action}`);
-  const { applications, ...rest } = facts;
-  const without = { ...rest, applications: applications.filter(({ id }) => id !== application.id) };
-  if (!mayAgree(action, actor, without, context)) return refuse({ code: 'not-your-part' });
+  const refusal = whyNotAgree(application, actor, facts, context);
+  if (refusal) return refuse(refusal);
   if (fields.agree !== true) return { ok: true, event: refusedApplication(application, actor, fields, facts, context) };
   const applicant: Actor = { kind: 'person', personId: application.by, postings: postingsOf(application, context) };
-  const event = eventOf(
-    action,
-    { action: action.name, actor: applicant, fields: application.fields, applicationId: '' },
-    facts,
-    context,
-  );
-  return {
-    ok: true,
-    event: { ...event, data: { ...event.data, application: application.id, agreedBy: actor.personId } },
-  };
+  const action = actionOf(application, context);
+  const wish = { action: action.name, actor: applicant, fields: application.fields, applicationId: '' };
+  const event = eventOf(action, wish, facts, context);
+  const agreed = { application: application.id, decidedBy: actor.personId, agreedBecause: fields.reason };
+  return { ok: true, event: { ...event, data: { ...event.data, ...agreed } } };
 }
 
-/** The second has the same right as the first, or a higher one. */
-function mayAgree(action: ActionDefinition, actor: Actor, facts: CaseFacts, context: DecisionContext): boolean {
-  return (
-    whyNot(action, actor, facts, context) === null ||
-    fills('county-supervisor', actor, facts, context.directory, context.now)
-  );
+/** Why the actor cannot decide any of the pending applications; null where there is one for them. */
+function whyNotDecide(actor: Actor, facts: CaseFacts, context: DecisionContext): Refusal | null {
+  const refusals = facts.applications.map((one) => whyNotAgree(one, actor, facts, context));
+  if (refusals.length === 0) return { code: 'no-such-application' };
+  return refusals.includes(null) ? null : refusals[0]!;
+}
+
+/** The second person is not the first, and has the same right or a higher one. */
+function whyNotAgree(
+  application: PendingApplication,
+  actor: Actor,
+  facts: CaseFacts,
+  context: DecisionContext,
+): Refusal | null {
+  if (application.by === actor.personId) return { code: 'second-person-must-differ' };
+  if (fills('county-supervisor', actor, facts, context.directory, context.now)) return null;
+  const others = facts.applications.filter(({ id }) => id !== application.id);
+  return whyNot(actionOf(application, context), actor, { ...facts, applications: others }, context);
+}
+
+function actionOf({ action }: PendingApplication, { type }: DecisionContext): ActionDefinition {
+  const found = type.actions.get(action);
+  if (!found) throw new Error(`application for an unknown action ${action}`);
+  return found;
 }
 
 function refusedApplication(

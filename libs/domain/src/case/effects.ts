@@ -14,6 +14,8 @@ export type ClockOrder =
       readonly clock: string;
       readonly subject?: string;
       readonly keepOriginal?: boolean;
+      /** The span that the clock has now, which in a later round is not the policy's. */
+      readonly keepSpan?: boolean;
       readonly span?: string;
     }
   | { readonly order: 'stop'; readonly clock: string; readonly subject?: string };
@@ -66,29 +68,44 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   'remember-decliner': { apply: (facts, { actor }) => ({ ...facts, declinerId: actor.personId }) },
 
+  /**
+   * A dispatch names lead and co-handlers and opens the window for returning; a transfer within the unit leaves both,
+   * a transfer to another unit opens that unit's window and leaves the co-handlers.
+   */
   'assign-lead': {
-    apply: (facts, { data, at }) => ({
-      ...facts,
-      leadOrganisationId: text(data.lead),
-      leadPersonId: textOrNull(data.handler),
-      coHandlers: list(data.coHandlers)?.map(unsettled) ?? facts.coHandlers,
-      dispatchedAt: at,
-    }),
+    apply: (facts, { data, at, from }) => {
+      const lead = text(data.lead);
+      const isTransfer = from === 'dispatched' || from === 'handling';
+      const stays = isTransfer && lead === facts.leadOrganisationId;
+      const assisting = isTransfer ? facts.coHandlers : (list(data.coHandlers)?.map(unsettled) ?? []);
+      return {
+        ...facts,
+        leadOrganisationId: lead,
+        leadPersonId: textOrNull(data.handler),
+        coHandlers: assisting.filter(({ organisationId }) => organisationId !== lead),
+        dispatchedAt: stays ? facts.dispatchedAt : at,
+      };
+    },
   },
 
   /** A return is upheld when another lead takes over: handling restarts there, the original deadline is kept (time.md §4). */
   'uphold-return': {
     clocks: (before, { from, data }) =>
       from === 'returned' && before.leadOrganisationId !== data.lead
-        ? [{ order: 'restart', clock: 'handling', keepOriginal: true }]
+        ? [{ order: 'restart', clock: 'handling', keepOriginal: true, keepSpan: true }]
         : [],
   },
 
-  'forbid-return': { apply: (facts) => ({ ...facts, designated: true }) },
+  'forbid-return': { apply: (facts) => ({ ...facts, designated: true, arbitration: false }) },
 
   receive: {},
 
-  'count-return': { apply: (facts) => ({ ...facts, returns: facts.returns + 1 }) },
+  'count-return': {
+    prepare: (_fields, { policy }, facts) => ({
+      arbitration: (facts?.returns ?? 0) + 1 >= policy.returnsBeforeArbitration,
+    }),
+    apply: (facts, { data }) => ({ ...facts, returns: facts.returns + 1, arbitration: data.arbitration === true }),
+  },
 
   'record-answer': {
     prepare: (_fields, _context, facts, { postings }) => ({
@@ -175,12 +192,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
         raiseTo: null,
       },
     }),
-    clocks: stopOrderClock,
   },
   'drop-order': {
     prepare: orderOf,
     apply: (facts) => ({ ...facts, order: facts.order?.issued ? { ...facts.order, raiseTo: null } : null }),
-    clocks: stopOrderClock,
   },
 
   'remember-urge': { apply: (facts, { at }) => ({ ...facts, urgedAt: at }) },
@@ -193,10 +208,6 @@ export function effectNamed(name: EffectName): Effect {
 
 function orderOf(_fields: EventData, _context: DecisionContext, facts: CaseFacts | null): EventData {
   return { order: facts?.order?.id, colour: facts?.order?.raiseTo ?? facts?.order?.colour };
-}
-
-function stopOrderClock(_before: CaseFacts, { data }: CaseEvent): readonly ClockOrder[] {
-  return [{ order: 'stop', clock: 'order-decision', subject: text(data.order) }];
 }
 
 function settle(facts: CaseFacts, organisationId: string, how: 'answered' | 'overruled'): CaseFacts {

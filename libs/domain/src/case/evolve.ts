@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { advanceClocks, advanceSubjects, type ClockMove } from '../clock/advance.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
-import { recipients, type Recipient } from '../ladder/fire.js';
+import { dedupe, recipients, type Recipient } from '../ladder/fire.js';
 import { type Party } from '../party/party.js';
 import { type ActionDefinition } from './case-type.js';
 import { choose, type Conditions } from './choice.js';
 import { type DecisionContext } from './decision.js';
 import { effectNamed, type ClockOrder } from './effects.js';
 import { type CaseEvent } from './event.js';
-import { type CaseFacts, conditionsOf } from './facts.js';
+import { type CaseFacts, conditionsOf, type OrderFacts } from './facts.js';
 import { applyEvent } from './fold.js';
 
 /** A case as decisions see it: its facts and its clocks, both derived from the log. */
@@ -55,9 +55,10 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
       .filter((clock) => isNewVersion(clock, old))
       .flatMap((clock) => planTimers(clock, facts.importedAt !== null, plannedAt(facts, event), after)),
     cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
-    tell: recipients(partiesToTell(action, event, conditions), facts, surroundings).filter(
-      ({ personId }) => personId !== event.actor.personId,
-    ),
+    tell: dedupe([
+      ...applicantOf(before?.facts ?? null, event),
+      ...recipients(partiesToTell(action, event, conditions), facts, surroundings),
+    ]).filter(({ personId }) => personId !== (event.data.decidedBy ?? event.actor.personId)),
   };
 }
 
@@ -76,21 +77,36 @@ function actionOrders(action: ActionDefinition, before: CaseFacts, event: CaseEv
   return action.effects.flatMap((name) => effectNamed(name).clocks?.(before, event) ?? []);
 }
 
-/** Applications and draft orders carry their own clocks: started when they arise, stopped when they are gone. */
+/** Applications and draft orders carry their own clocks: started when they arise, stopped when they are decided or gone. */
 function subjectOrders(before: CaseFacts | null, after: CaseFacts, event: CaseEvent): ClockOrder[] {
-  const had = before?.applications ?? [];
-  const has = after.applications;
+  const [had, has] = [before?.applications ?? [], after.applications];
+  const ids = (applications: CaseFacts['applications']) => applications.map(({ id }) => id);
+  const [was, is] = [undecided(before?.order), undecided(after.order)];
   return [
-    ...has
-      .filter(({ id }) => !had.some((one) => one.id === id))
-      .map(({ id }): ClockOrder => ({ order: 'restart', clock: 'application', subject: id })),
-    ...had
-      .filter(({ id }) => !has.some((one) => one.id === id))
-      .map(({ id }): ClockOrder => ({ order: 'stop', clock: 'application', subject: id })),
-    ...(event.kind === 'step' && event.data.draft && after.order
-      ? [{ order: 'restart', clock: 'order-decision', subject: after.order.id } as const]
-      : []),
+    ...started(
+      'application',
+      ids(has).filter((id) => !ids(had).includes(id)),
+    ),
+    ...stopped(
+      'application',
+      ids(had).filter((id) => !ids(has).includes(id)),
+    ),
+    ...(is && event.kind === 'step' && event.data.draft ? started('order-decision', [is.id]) : []),
+    ...(was && !is ? stopped('order-decision', [was.id]) : []),
   ];
+}
+
+/** The order while somebody has to decide on it: a draft, or a drafted raising of its colour. */
+function undecided(order: OrderFacts | null | undefined): OrderFacts | null {
+  return order && (!order.issued || order.raiseTo) ? order : null;
+}
+
+function started(clock: string, subjects: readonly string[]): ClockOrder[] {
+  return subjects.map((subject) => ({ order: 'restart', clock, subject }));
+}
+
+function stopped(clock: string, subjects: readonly string[]): ClockOrder[] {
+  return subjects.map((subject) => ({ order: 'stop', clock, subject }));
 }
 
 /**
@@ -123,6 +139,12 @@ function cancellation(clock: ClockState, old: readonly ClockState[]): Evolution[
 
 function previous(clock: ClockState, old: readonly ClockState[]): ClockState | undefined {
   return old.find((one) => one.name === clock.name && one.subject === clock.subject);
+}
+
+/** Who asked for something is told what was decided. */
+function applicantOf(before: CaseFacts | null, { data }: CaseEvent): Recipient[] {
+  const application = before?.applications.find(({ id }) => id === data.application);
+  return application?.by ? [{ personId: application.by, as: 'applicant' }] : [];
 }
 
 function partiesToTell(

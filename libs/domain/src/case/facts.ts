@@ -47,6 +47,8 @@ export interface CaseFacts {
   readonly coHandlers: readonly CoHandler[];
   readonly openedAt: Temporal.Instant;
   readonly dispatchedAt: Temporal.Instant | null;
+  /** Returned so often that a supervisor has to designate the lead. */
+  readonly arbitration: boolean;
   readonly designated: boolean;
   readonly declinerId: string | null;
   readonly callbackTries: number;
@@ -71,13 +73,10 @@ export interface CaseFacts {
 export function conditionsOf(facts: CaseFacts, now: Temporal.Instant): Conditions {
   const conditions = new Set<string>([facts.urgency, facts.kind]);
   if (facts.tier) conditions.add(`tier-${facts.tier.toLowerCase()}`);
-  if (facts.returns >= returnsBeforeArbitration) conditions.add('third-return');
+  if (facts.arbitration) conditions.add('third-return');
   if (facts.outcome) conditions.add(`outcome-${facts.outcome}`);
   if (facts.confirmBy && !facts.confirmedAt && now.epochMilliseconds < facts.confirmBy.epochMilliseconds) {
     conditions.add('awaiting-confirmation');
   }
   return conditions;
 }
-
-/** From the third return on only a supervisor's ruling moves the case (design §5). */
-export const returnsBeforeArbitration = 3;

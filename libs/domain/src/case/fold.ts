@@ -98,6 +98,7 @@ function blank(at: Temporal.Instant): CaseFacts {
     coHandlers: [],
     openedAt: at,
     dispatchedAt: null,
+    arbitration: false,
     designated: false,
     declinerId: null,
     callbackTries: 0,

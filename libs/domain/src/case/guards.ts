@@ -2,14 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { halfDayOf } from '../calendar/half-day.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
-import { returnsBeforeArbitration } from './facts.js';
 import { type GuardName } from './guard-names.js';
 import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
 
 /** The named guards of actions (design §5; each rule's source is actions.md unless it says otherwise). */
 const guards: Readonly<Record<GuardName, Guard>> = {
   'before-arbitration': (facts) =>
-    facts.state === 'returned' && facts.returns >= returnsBeforeArbitration ? refuse('arbitration-decides') : null,
+    facts.state === 'returned' && facts.arbitration ? refuse('arbitration-decides') : null,
 
   'lead-exists': (_facts, _actor, fields, { directory, now }) => {
     const lead = String(fields.lead);

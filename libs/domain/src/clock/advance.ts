@@ -3,7 +3,7 @@ import { type ClockDefinition, type StateDefinition } from '../case/case-type.js
 import { type DecisionContext } from '../case/decision.js';
 import { type ClockOrder } from '../case/effects.js';
 import { deadlineOf, type Pause } from '../deadline/index.js';
-import { warnAtOf } from '../ladder/plan.js';
+import { stepsOf, warnAtOf } from '../ladder/plan.js';
 import { parseSpan, type Span } from '../span/index.js';
 import { type ClockState, keyOf } from './clock.js';
 
@@ -89,9 +89,9 @@ export function start(
   before: ClockState | undefined,
   at: Temporal.Instant,
   context: DecisionContext,
-  how: { readonly keepOriginal?: boolean; readonly span?: string } = {},
+  how: { readonly keepOriginal?: boolean; readonly keepSpan?: boolean; readonly span?: string } = {},
 ): ClockState | undefined {
-  const span = spanFor(name, how.span, context);
+  const span = how.keepSpan && before ? before.span : spanFor(name, how.span, context);
   if (!span) return before;
   const clock: ClockState = {
     name,
@@ -121,9 +121,31 @@ function pause(clock: ClockState, at: Temporal.Instant): ClockState {
   return clock.status === 'paused' ? clock : { ...clock, status: 'paused', pauses: [...clock.pauses, [at, null]] };
 }
 
+/**
+ * The clock goes on. Where the pause moved no deadline it may still have moved steps after due, or swallowed some that
+ * fell into it: then the ladder is planned anew under a new version, and nothing is lost.
+ */
 function resume(clock: ClockState, at: Temporal.Instant, context: DecisionContext): ClockState {
-  const pauses = clock.pauses.map(([from, to]): Pause => [from, to ?? at]);
-  return recount({ ...clock, status: 'running', pauses }, context);
+  const [closed, open] = [clock.pauses.filter(([, to]) => to !== null), clock.pauses.find(([, to]) => to === null)];
+  const before: ClockState = { ...clock, status: 'running', pauses: closed };
+  const after = recount({ ...before, pauses: open ? [...closed, [open[0], at]] : closed }, context);
+  const disturbed = after.version === clock.version && open && isDisturbed(before, after, open[0], at, context);
+  return disturbed ? { ...after, version: after.version + 1 } : after;
+}
+
+function isDisturbed(
+  before: ClockState,
+  after: ClockState,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  context: DecisionContext,
+): boolean {
+  const planned = new Map(stepsOf(before, context).map(({ step, at }) => [step.name, at.epochMilliseconds]));
+  const unfired = [...planned].filter(([name]) => !before.fired.includes(name));
+  const now = new Map(stepsOf(after, context).map(({ step, at }) => [step.name, at.epochMilliseconds]));
+  const fellInto = (ms: number) => from.epochMilliseconds <= ms && ms <= to.epochMilliseconds;
+  const repeats = planned.size > 0 && unfired.every(([, ms]) => ms < from.epochMilliseconds);
+  return repeats || unfired.some(([name, ms]) => fellInto(ms) || now.get(name) !== ms);
 }
 
 /** The deadline counted anew from start, span and pauses. One that did not move keeps its version (time.md §5). */

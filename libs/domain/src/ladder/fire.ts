@@ -1,10 +1,10 @@
 import { type DecisionContext } from '../case/decision.js';
-import { type CaseFacts } from '../case/facts.js';
+import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
 import { type Surroundings, whoIs } from '../party/who-is.js';
 import { type Party } from '../party/party.js';
 import { nextRepetition, ladderOf, type TimerPlan } from './plan.js';
-import { type Colour } from './policy.js';
+import { type Colour, colours } from './policy.js';
 
 /** What to do about a due timer. Says it; never does it. */
 export type StepDecision =
@@ -52,16 +52,23 @@ export function decideStep(
   const tell = recipients([...step.tell, ...step.inform], facts, around);
   const next = ladder?.steps.at(-1) === step ? nextRepetition(clock, 0, context.now, context) : [];
   if (step.at.kind === 'before' || step.at.kind === 'share') return { kind: 'remind', tell, next };
-  const draft = isArrears(clock, facts) ? null : step.draft;
+  const draft = isArrears(clock, facts) || !raises(step.draft, facts.order) ? null : step.draft;
   const drafted = draft || step.propose ? recipients(['county-supervisor'], facts, around) : [];
   return {
     kind: 'escalate',
-    level: draft ?? step.level,
+    level: step.level ?? (isArrears(clock, facts) ? null : step.draft),
     tell: dedupe([...tell, ...drafted, ...(step.propose ? recipients(['leader-above'], facts, around) : [])]),
     draft,
     propose: step.propose,
     next,
   };
+}
+
+/** A draft only ever goes up in colour: from what is drafted or issued already. */
+function raises(colour: Colour | null, order: OrderFacts | null): boolean {
+  if (!order || !colour) return true;
+  const now = (order.raiseTo ?? order.colour) as Colour;
+  return colours.indexOf(colour) > colours.indexOf(now);
 }
 
 /** Overdue already when a ledger brought it in: no order is drafted until a supervisor selects it (design §6). */
@@ -74,7 +81,8 @@ export function recipients(parties: readonly Party[], facts: CaseFacts, around: 
   return dedupe(parties.flatMap((as) => whoIs(as, facts, around).map((personId) => ({ personId, as }))));
 }
 
-function dedupe(all: readonly Recipient[]): Recipient[] {
+/** Each person once, under the first party that names them. */
+export function dedupe(all: readonly Recipient[]): Recipient[] {
   const seen = new Set<string>();
   return all.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
 }

@@ -38,6 +38,8 @@ export class Policy {
     private readonly ladders: ReadonlyMap<string, Choice<Ladder>>,
     private readonly windows: { readonly return: Choice<Span>; readonly confirmation: Span },
     readonly callbackTries: number,
+    /** With this return the case goes to arbitration. */
+    readonly returnsBeforeArbitration: number,
   ) {}
 
   /** The clock's span under these conditions; undefined where the policy gives it none. */

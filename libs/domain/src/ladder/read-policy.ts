@@ -30,6 +30,7 @@ export function readPolicy(value: unknown): ReadPolicy {
       confirmation: readSpan(root.at('windows').at('confirmation')),
     },
     root.at('caps').at('callback-tries').number(3),
+    root.at('caps').at('returns-before-arbitration').number(3),
   );
   return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, policy };
 }

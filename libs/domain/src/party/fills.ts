@@ -46,6 +46,7 @@ export function fills(party: Party, actor: Actor, place: Place, directory: Direc
     case 'county-leader-on-duty':
     case 'head-of-duty':
       return directory.onDuty(now).some(({ personId }) => personId === actor.personId);
+    case 'applicant':
     case 'waited-on':
     case 'level-above':
     case 'supervisor-or-above':

@@ -20,6 +20,7 @@ export const parties = [
   'first-secretary',
   'instructor',
   'decliner',
+  'applicant',
   'taking-part',
   'waited-on',
   'level-above',

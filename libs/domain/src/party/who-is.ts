@@ -29,7 +29,12 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
         facts.coHandlers.flatMap(({ organisationId }) => persons(directory.postingsIn(organisationId, now))),
       );
     case 'linked-leader':
-      return present(facts.leaderId ?? principalLeaderOf(facts.villageCode, directory, now));
+      return (
+        [
+          holding(facts.leaderId, directory, now),
+          holding(principalLeaderOf(facts.villageCode, directory, now), directory, now),
+        ].find(({ length }) => length > 0) ?? []
+      );
     case 'township-office':
       return serving(directory.holders('township-office', now), facts);
     case 'village-clerk':
@@ -42,25 +47,32 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
     case 'leader-above':
       return persons(directory.holders('leader', now).filter(({ rank }) => rank === 'chief'));
     case 'duty-leader':
-      return onDuty(directory, now, 'leader', (region) => facts.villageCode.startsWith(region));
+      return onDuty(directory, now, isLeader, (region) => facts.villageCode.startsWith(region));
     case 'county-leader-on-duty':
-      return onDuty(directory, now, 'leader', (region) => region === countyOf(facts.villageCode));
+      return onDuty(directory, now, isLeader, (region) => region === countyOf(facts.villageCode));
     case 'head-of-duty':
-      return onDuty(directory, now, 'officer', (region) => facts.villageCode.startsWith(region));
+      return onDuty(
+        directory,
+        now,
+        (duty) => !isLeader(duty),
+        (region) => facts.villageCode.startsWith(region),
+      );
     case 'first-secretary':
     case 'instructor':
       return unique(
         directory.linksOf(facts.villageCode, now).flatMap((link) => (link.role === party ? [link.personId] : [])),
       );
     case 'decliner':
-      return present(facts.declinerId);
+      return holding(facts.declinerId, directory, now);
+    case 'applicant':
+      return [];
     case 'waited-on':
       return waitedOn(facts, around)?.personIds ?? [];
     case 'level-above':
       return levelAbove(facts, around);
     case 'supervisor-or-above': {
-      const chain = chainOf(around);
-      return whoIs(chain[0] === 'county-supervisor' ? 'leader-above' : 'county-supervisor', facts, around);
+      const above = new Set<Party | undefined>(['county-supervisor', 'leader-above']);
+      return whoIs(above.has(waitedOn(facts, around)?.party) ? 'leader-above' : 'county-supervisor', facts, around);
     }
     case 'taking-part':
     case 'system':
@@ -120,13 +132,15 @@ function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instan
 }
 
 /** Those on duty in a region that `serves` the place: another township's duty officer is not called out of bed. */
+const isLeader = ({ role }: Duty) => role === 'leader';
+
 function onDuty(
   directory: Directory,
   now: Temporal.Instant,
-  role: Duty['role'],
+  wanted: (duty: Duty) => boolean,
   serves: (regionCode: string) => boolean,
 ): readonly string[] {
-  const on = directory.onDuty(now).filter((duty) => duty.role === role && serves(duty.regionCode));
+  const on = directory.onDuty(now).filter((duty) => wanted(duty) && serves(duty.regionCode));
   return unique(on.map(({ personId }) => personId));
 }
 
@@ -138,8 +152,9 @@ function persons(postings: readonly Posting[]): readonly string[] {
   return unique(postings.map(({ personId }) => personId));
 }
 
-function present(personId: string | null): readonly string[] {
-  return personId ? [personId] : [];
+/** The person, while holding any posting at all; nobody, once gone. */
+function holding(personId: string | null, directory: Directory, now: Temporal.Instant): readonly string[] {
+  return personId && directory.postingsOf(personId, now).length > 0 ? [personId] : [];
 }
 
 function unique(ids: readonly string[]): readonly string[] {

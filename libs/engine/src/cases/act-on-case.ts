@@ -1,4 +1,4 @@
-import { type Actor, decideAction, type Refusal } from '#domain';
+import { type Actor, decideAction, type Refusal, whyNot } from '#domain';
 import { type CaseRecord, type CaseStore } from '../ports/case-store.js';
 import { type Definitions, type Directories } from '../ports/definitions.js';
 import { type FormProblem, type Forms } from '../ports/forms.js';
@@ -48,23 +48,19 @@ export class ActOnCase {
 
     const unfolding = new Unfolding(record, record, definition, await this.directories.of(tx, record.countyCode));
     const context = unfolding.context(tx.now);
-    const wish = { action: action.name, actor: command.actor, applicationId: this.numbering.newId() };
-    const { codes, texts } = separateTexts(
-      action,
-      command.fields,
-      this.forms.textFields(definition.type, action),
-      this.numbering,
-    );
-    const decision = decideAction({ ...wish, fields: codes }, record.facts, context);
     // an action that is not open now is refused as such, whatever its form says
-    if (!decision.ok && !judgesFields.has(decision.refusal.code))
-      return { kind: 'refused', refusal: decision.refusal, record };
-
+    const refusal = whyNot(action, command.actor, record.facts, context);
+    if (refusal) return { kind: 'refused', refusal, record };
     const problems = [
       ...this.forms.check(definition.type, action, command.fields),
       ...(await this.places.check(tx, record.countyCode, definition.type, action, command.fields)),
     ];
     if (problems.length > 0) return { kind: 'bad-fields', problems };
+
+    const textFields = this.forms.textFields(definition.type, action);
+    const { codes, texts } = separateTexts(action, command.fields, textFields, this.numbering);
+    const wish = { action: action.name, actor: command.actor, fields: codes, applicationId: this.numbering.newId() };
+    const decision = decideAction(wish, record.facts, context);
     if (!decision.ok) return { kind: 'refused', refusal: decision.refusal, record };
 
     unfolding.append(decision.event);
@@ -73,13 +69,3 @@ export class ActOnCase {
     return { kind: 'done', record: unfolding.record };
   }
 }
-
-/** Refusals that may come of a form that is wrong in itself: then the form's own problems say more. */
-const judgesFields: ReadonlySet<Refusal['code']> = new Set<Refusal['code']>([
-  'unknown-organisation',
-  'unknown-person',
-  'handler-outside-the-unit',
-  'head-of-unit-missing',
-  'no-answer-owed',
-  'no-such-application',
-]);

@@ -60,8 +60,9 @@ export class Unfolding {
 
   append(event: CaseEvent): CaseFacts {
     const evolution = evolve(this.current, event, this.context(event.at));
-    // a reminder that fires is no change that `If-Match` should trip over
-    const version = (this.current?.version ?? 0) + (event.kind === 'step' ? 0 : 1);
+    // a reminder is no change that `If-Match` should trip over; an order drafted in another colour is one
+    const isQuiet = event.kind === 'step' && event.data.draft === undefined;
+    const version = (this.current?.version ?? 0) + (isQuiet ? 0 : 1);
     this.current = { ...this.identity, facts: evolution.facts, clocks: evolution.clocks, version };
     this.events.push(event);
     this.forget(evolution.cancelled);
