@@ -2,7 +2,6 @@ export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/
 export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
-export { type FiredStep } from './timers/firing-case.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
 export { type Cipher } from './ports/cipher.js';
 export { type BusinessClock } from './ports/business-clock.js';
@@ -44,9 +43,8 @@ export {
   type OpenedLedger,
 } from './ports/ledger-reader.js';
 export {
-  statedTexts,
   type LedgerStatement,
   type LedgerStatements,
+  type LedgerWords,
   type ReadStatement,
-  type StatedText,
 } from './ports/ledger-statements.js';

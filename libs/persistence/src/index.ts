@@ -18,6 +18,7 @@ export { CaseDetails, type ReadEvent, type ReadTimer } from './reads/case-detail
 export { Inbox, type InboxMessage } from './reads/inbox.js';
 export { SupervisionOrders, orderStates, type OrderState, type ReadOrder } from './reads/supervision-orders.js';
 export { Registers, type OrganisationEntry, type VillageEntry } from './reads/registers.js';
+export { SystemEvents, type SystemEvent } from './reads/system-events.js';
 export { TimerHealth } from './reads/timer-health.js';
 export * from './entities/index.js';
 export {
@@ -37,3 +38,4 @@ export { PgLedgerImports } from './ledger/pg-ledger-imports.js';
 export { PgLedgerKnowledge } from './ledger/pg-ledger-knowledge.js';
 export { PgLedgerStatements } from './ledger/pg-ledger-statements.js';
 export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/read-definition-files.js';
+export { ledgerWords } from './ledger/ledger-words.js';

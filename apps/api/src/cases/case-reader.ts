@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ClockState, conditionsOf, formatInstant, keyOf, maskName, maskPhone, waitedOn, whyNot } from '#domain';
 import { type CaseRecord, type Definition, type Tx } from '#engine';
-import { CaseDetails, CaseLists, PgDefinitions, PgDirectories, type ReadEvent, RequesterVault } from '#persistence';
+import {
+  CaseDetails,
+  CaseLists,
+  ledgerWords,
+  PgDefinitions,
+  PgDirectories,
+  type ReadEvent,
+  RequesterVault,
+} from '#persistence';
 import { AjvForms } from '#platform';
 import { type Temporal } from 'temporal-polyfill';
 import { type Language } from '../http/language.js';
@@ -129,11 +137,11 @@ function clockView(clock: ClockState, { type, calendar }: Definition, language: 
 function eventView(
   { id, kind, at, actor, actorName, from, to, data }: ReadEvent,
   { type, calendar }: Definition,
-  texts: ReadonlyMap<string, { body: string }>,
+  texts: ReadonlyMap<string, { kind: string; body: string }>,
   language: Language,
 ) {
   const written = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, (typeof value === 'string' && texts.get(value)?.body) || value]),
+    Object.entries(data).map(([key, value]) => [key, (typeof value === 'string' && bodyOf(texts.get(value))) || value]),
   );
   return {
     id,
@@ -145,4 +153,9 @@ function eventView(
     to,
     data: written,
   };
+}
+
+/** A text as readers get it: a ledger's words by their fields, everything else as it was written. */
+function bodyOf(text: { kind: string; body: string } | undefined): unknown {
+  return text?.kind === 'ledger' ? ledgerWords(text.body) : text?.body;
 }

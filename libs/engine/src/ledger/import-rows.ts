@@ -1,6 +1,5 @@
-import { type Actor, type Directory } from '#domain';
 import { Unfolding } from '../cases/unfolding.js';
-import { type CaseStore } from '../ports/case-store.js';
+import { type CaseRecord, type CaseStore } from '../ports/case-store.js';
 import { type Definition, type Definitions, type Directories } from '../ports/definitions.js';
 import { type LedgerDigest, type LedgerImport } from '../ports/ledger-imports.js';
 import { type LedgerStatements, type ReadStatement } from '../ports/ledger-statements.js';
@@ -8,6 +7,7 @@ import { type Numbering } from '../ports/numbering.js';
 import { type Tx } from '../ports/transactions.js';
 import { applyNews } from './apply-news.js';
 import { digestsOf } from './digests.js';
+import { type ImportSetting, importSetting } from './import-setting.js';
 import { type News, newsOf } from './news-of.js';
 import { type RowToImport } from './row-to-import.js';
 import { takeOver } from './take-over.js';
@@ -53,18 +53,17 @@ export class ImportRows {
     const { countyCode, personId } = ledgerImport;
     const definition = await this.definition(tx, countyCode);
     const directory = await this.directories.of(tx, countyCode);
-    const postings = directory.postingsOf(personId, tx.now);
-    const importer: Actor = { kind: 'import', personId, postings };
+    const setting = importSetting(tx, ledgerImport, definition, directory, this.numbering);
     const known = await this.statements.of(tx, countyCode, fingerprintsOf(rows));
+    const { fresh, again } = divided(rows, known);
 
-    const seen = new Set<string>();
-    const fresh = rows.filter(
-      (row) => !known.has(row.fingerprint) && !seen.has(row.fingerprint) && seen.add(row.fingerprint),
-    );
-    const opened = await this.open(tx, ledgerImport, fresh, { definition, directory, importer });
-    const freshLines = new Set(fresh.map(({ line }) => line));
-    const again = rows.filter(({ line }) => !freshLines.has(line));
-    const told = await this.tellAgain(tx, ledgerImport, again, { definition, directory, importer });
+    const opened = await this.open(tx, fresh, setting);
+    // rows may tell again what has just been opened: the same matter twice in one file
+    if (again.some(({ fingerprint }) => !known.has(fingerprint))) {
+      for (const [fingerprint, one] of await this.statements.of(tx, countyCode, fingerprintsOf(again)))
+        known.set(fingerprint, one);
+    }
+    const told = await this.tellAgain(tx, again, known, setting);
 
     const outcomes = new Map([...opened.outcomes, ...told.outcomes].map((outcome) => [outcome.line, outcome]));
     return {
@@ -73,10 +72,8 @@ export class ImportRows {
     };
   }
 
-  private async open(tx: Tx, { id, countyCode }: LedgerImport, rows: readonly RowToImport[], around: Around) {
-    const { year } = tx.now.toZonedDateTimeISO(around.definition.calendar.timeZone);
-    const serials = await this.numbering.serials(countyCode, 'case', year, rows.length);
-    const setting = { importId: id, countyCode, now: tx.now, numbering: this.numbering, ...around };
+  private async open(tx: Tx, rows: readonly RowToImport[], setting: ImportSetting): Promise<Part> {
+    const serials = await this.numbering.serials(setting.countyCode, 'case', setting.year, rows.length);
     const taken = rows.map((row, i) => takeOver(row, serials[i]!, setting));
     await this.cases.save(
       tx,
@@ -88,45 +85,48 @@ export class ImportRows {
     );
     return {
       records: taken.map(({ unfolding }) => unfolding.record),
-      outcomes: rows.map(({ line }, i) => opened(line, taken[i]!.statement.caseId)),
+      outcomes: rows.map(({ line }, i) => ({ line, caseId: taken[i]!.statement.caseId, news: null, applied: null })),
     };
   }
 
   /** Known matters in the order of the file: of two rows about one case the later one is compared with the earlier. */
-  private async tellAgain(tx: Tx, { id, countyCode }: LedgerImport, rows: readonly RowToImport[], around: Around) {
-    const { definition, directory, importer } = around;
-    const known = await this.statements.of(tx, countyCode, fingerprintsOf(rows));
+  private async tellAgain(
+    tx: Tx,
+    rows: readonly RowToImport[],
+    known: Map<string, ReadStatement>,
+    setting: ImportSetting,
+  ): Promise<Part> {
+    const { definition, directory, countyCode } = setting;
     const moved = rows.filter((row) => newsOf(row, known.get(row.fingerprint)!, definition.type).apply !== null);
     const locked = await this.cases.lockByFingerprint(tx, countyCode, fingerprintsOf(moved));
-    const unfoldings = new Map<string, Unfolding>();
+    const unfoldings = new Map(
+      [...locked].map(([fingerprint, record]) => [fingerprint, new Unfolding(record, record, definition, directory)]),
+    );
     const outcomes = rows.map((row): RowOutcome => {
-      const statement = known.get(row.fingerprint)!;
-      const record = locked.get(row.fingerprint);
+      const { line, fingerprint } = row;
+      const unfolding = unfoldings.get(fingerprint);
+      const before = known.get(fingerprint)!;
       // the case may have moved between the look and the lock: what holds is where it stands now
-      const state = (unfoldings.get(row.fingerprint)?.record ?? record)?.facts.state ?? statement.state;
-      const news = newsOf(row, { ...statement, state }, definition.type);
-      if (!record || news.apply === null) return { line: row.line, caseId: statement.caseId, news, applied: null };
-      const unfolding = unfoldings.get(row.fingerprint) ?? new Unfolding(record, record, definition, directory);
-      unfoldings.set(row.fingerprint, unfolding);
-      const setting = { importId: id, importer, now: tx.now, numbering: this.numbering };
+      const statement = unfolding ? { ...before, state: unfolding.record.facts.state } : before;
+      const news = newsOf(row, statement, definition.type);
+      if (!unfolding) return { line, caseId: statement.caseId, news, applied: null };
       const { applied, statement: after } = applyNews(unfolding, row, news, statement, setting);
-      known.set(row.fingerprint, afterwards(statement, after, row));
-      return { line: row.line, caseId: statement.caseId, news, applied };
+      known.set(fingerprint, after);
+      return { line, caseId: statement.caseId, news, applied };
     });
-    const touched = [...unfoldings].filter(([, unfolding]) => unfolding.change.events.length > 0);
+    const changed = [...unfoldings].filter(([, unfolding]) => unfolding.change.events.length > 0);
     await this.cases.save(
       tx,
-      touched.map(([, unfolding]) => unfolding.change),
+      changed.map(([, unfolding]) => unfolding.change),
     );
     await this.statements.save(
       tx,
-      touched.map(([fingerprint]) => known.get(fingerprint)!),
+      changed.map(([fingerprint]) => known.get(fingerprint)!),
     );
-    const records = touched.map(([, unfolding]) => unfolding.record);
-    return {
-      outcomes,
-      records: records.filter(({ facts }, i) => facts.state !== locked.get(touched[i]![0])?.facts.state),
-    };
+    const records = changed.flatMap(([fingerprint, { record }]) =>
+      record.facts.state === locked.get(fingerprint)!.facts.state ? [] : [record],
+    );
+    return { outcomes, records };
   }
 
   private async definition(tx: Tx, countyCode: string): Promise<Definition> {
@@ -136,38 +136,25 @@ export class ImportRows {
   }
 }
 
-interface Around {
-  readonly definition: Definition;
-  readonly directory: Directory;
-  readonly importer: Actor;
+interface Part {
+  readonly outcomes: readonly RowOutcome[];
+  /** Cases that now wait on somebody who should hear of it. */
+  readonly records: readonly CaseRecord[];
 }
 
-function opened(line: number, caseId: string): RowOutcome {
-  return { line, caseId, news: null, applied: null };
+/** Matters that are not known, each by its first row; and the rows that tell of known ones, or repeat a row above. */
+function divided(rows: readonly RowToImport[], known: ReadonlyMap<string, unknown>) {
+  const seen = new Set<string>();
+  const fresh: RowToImport[] = [];
+  const again: RowToImport[] = [];
+  for (const row of rows) {
+    const isKnown = known.has(row.fingerprint) || seen.has(row.fingerprint);
+    (isKnown ? again : fresh).push(row);
+    seen.add(row.fingerprint);
+  }
+  return { fresh, again };
 }
 
 function fingerprintsOf(rows: readonly RowToImport[]): string[] {
   return [...new Set(rows.map(({ fingerprint }) => fingerprint))];
-}
-
-/** The statement as a later row of the same file meets it. */
-function afterwards(
-  before: ReadStatement,
-  after: Omit<ReadStatement, 'state' | 'bodies' | 'leadOrganisation'>,
-  { entry }: RowToImport,
-): ReadStatement {
-  const { result, progress, measures, satisfaction } = entry;
-  const { bodies } = before;
-  return {
-    ...before,
-    ...after,
-    leadOrganisation: entry.leadUnit?.organisationId ? entry.leadUnit.text : before.leadOrganisation,
-    bodies: {
-      result: result ?? bodies.result,
-      progress: progress ?? bodies.progress,
-      measures: measures ?? bodies.measures,
-      satisfaction: satisfaction ?? bodies.satisfaction,
-      leadUnit: entry.leadUnit?.text ?? bodies.leadUnit,
-    },
-  };
 }

@@ -13,14 +13,14 @@ const reportable: ReadonlySet<string> = new Set(['dispatched', 'handling']);
 
 /** Compares a row with what the last ledger said of its case. A case that is over takes nothing up any more. */
 export function newsOf({ entry, states }: RowToImport, known: ReadStatement, type: CaseType): News {
-  const sameUnit =
-    known.leadOrganisationId !== null && known.leadOrganisationId === entry.leadUnit?.organisationId
-      ? entry.leadUnit.text
-      : (known.leadOrganisation ?? known.bodies.leadUnit);
+  const { words } = known;
   const changes = changesBetween(
     {
-      ...known.bodies,
-      leadUnit: sameUnit,
+      result: words.result ?? null,
+      progress: words.progress ?? null,
+      measures: words.measures ?? null,
+      satisfaction: words.satisfaction ?? null,
+      leadUnit: leadUnitKnown(entry.leadUnit, known),
       completedOn: known.completedOn,
       urgency: states.urgency ? known.urgency : undefined,
       category: states.category ? known.category : undefined,
@@ -30,4 +30,10 @@ export function newsOf({ entry, states }: RowToImport, known: ReadStatement, typ
   if (changes.length === 0 || !isOpen(type, known.state)) return { changes, apply: null };
   const completed = changes.some(({ field }) => field === 'completedOn') && reportable.has(known.state);
   return { changes, apply: completed ? 'report' : 'note' };
+}
+
+/** One unit goes by several names: where both mean the same, the name of today counts as the one of then. */
+function leadUnitKnown(told: RowToImport['entry']['leadUnit'], known: ReadStatement): string | null {
+  const isSame = told !== null && told.organisationId !== null && told.organisationId === known.leadOrganisationId;
+  return isSame ? told.text : (known.leadOrganisation ?? known.words.leadUnit ?? null);
 }

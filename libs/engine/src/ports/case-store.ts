@@ -29,6 +29,8 @@ export interface CaseText {
   readonly id: string;
   readonly kind: string;
   readonly body: string;
+  /** What it is found by, where that is not the body as it stands. */
+  readonly searched?: string;
 }
 
 /** A message for the inbox; unique by (case, clock, step, version, person). */
@@ -80,8 +82,11 @@ export interface CaseStore {
   lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null>;
   /** The cases of a county that carry one of these fingerprints, locked. */
   lockByFingerprint(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
-  /** Claims up to `limit` timers due at the transaction's instant, skipping what others hold: it never waits. */
-  claimDue(tx: Tx, limit: number): Promise<DueTimer[]>;
+  /**
+   * Claims up to `limit` timers due at the transaction's instant, but of the cases in `except`. Skips what others hold:
+   * it never waits.
+   */
+  claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]>;
   /** Claimed cases with all their clocks, by id: for decisions that move more than the timer's own. */
   withAllClocks(tx: Tx, claimed: readonly CaseRecord[]): Promise<Map<string, CaseRecord>>;
   save(tx: Tx, changes: readonly CaseChange[]): Promise<void>;

@@ -1,27 +1,33 @@
 import { type Tx } from './transactions.js';
 
-/** Fields of a ledger that are free text; they stand in `case_text` and are referenced by id. */
-export const statedTexts = ['result', 'progress', 'measures', 'satisfaction', 'leadUnit'] as const;
-export type StatedText = (typeof statedTexts)[number];
+/** The free text of a ledger row beside title and text, by field; fields without words are absent. */
+export type LedgerWords = Readonly<
+  Partial<
+    Record<
+      'measures' | 'progress' | 'result' | 'satisfaction' | 'group' | 'coUnits' | 'number' | 'remarks' | 'leadUnit',
+      string
+    >
+  >
+>;
 
-/** What the last ledger said of a case, by codes and by ids of texts. */
+/** What the last ledger said of a case, by codes and by the id of its words (`case_text`, kind `ledger`). */
 export interface LedgerStatement {
   readonly caseId: string;
   readonly countyCode: string;
   readonly completedOn: string | null;
   readonly urgency: string;
   readonly category: string;
-  /** The unit that its lead was recognised as; where it was not, its name is one of the texts. */
+  /** The unit that its lead was recognised as; where it was not, its name is among the words. */
   readonly leadOrganisationId: string | null;
-  readonly texts: Readonly<Record<StatedText, string | null>>;
+  readonly wordsId: string;
 }
 
-/** The same with its texts read, and where the case stands now. */
+/** The same with its words, and where the case stands now. */
 export interface ReadStatement extends LedgerStatement {
-  readonly state: string;
-  readonly bodies: Readonly<Record<StatedText, string | null>>;
+  readonly words: LedgerWords;
   /** The recognised unit's name. */
   readonly leadOrganisation: string | null;
+  readonly state: string;
 }
 
 /**

@@ -168,7 +168,7 @@ const insertTexts = new BulkInsert<Owner & { text: CaseChange['texts'][number]; 
     name: 'search',
     type: 'text',
     make: (tokens) => `array_to_tsvector(string_to_array(${tokens}, ' '))`,
-    value: ({ text }) => searchTokens(text.body).join(' '),
+    value: ({ text }) => searchTokens(text.searched ?? text.body).join(' '),
   },
   { name: 'written_at', type: 'timestamptz', value: ({ at }) => at },
 ]);

@@ -433,12 +433,8 @@ const ledgers = `
     urgency text NOT NULL,
     category text NOT NULL,
     lead_organisation_id uuid REFERENCES organisation,
-    -- of case_text; its rows are overwritten, never deleted, so no key has to watch over them
-    result_id uuid,
-    progress_id uuid,
-    measures_id uuid,
-    satisfaction_id uuid,
-    lead_unit_id uuid
+    -- of case_text, kind ledger; its rows are overwritten, never deleted, so no key has to watch over them
+    words_id uuid NOT NULL
   );
 
   -- one message a person and import, however many cases it brought

@@ -6,10 +6,22 @@ const escaped = /[\\"]/g;
  * The values of `rows` as an array literal of PostgreSQL. The driver writes arrays too, each element quoted and
  * searched for escapes; ids, codes and numbers, most of what a batch carries, need neither.
  */
-export function arrayLiteral<Row>(rows: readonly Row[], value: (row: Row) => unknown): string {
-  let literal = '{';
-  for (const row of rows) literal += `${literal.length > 1 ? ',' : ''}${element(value(row))}`;
-  return `${literal}}`;
+export function arrayLiteral<Row>(rows: readonly Row[], value: (row: Row) => unknown, type = 'text'): string {
+  const write = isBare.has(type) ? bare : element;
+  let literal = '';
+  let separator = '{';
+  for (const row of rows) {
+    literal += separator + write(value(row));
+    separator = ',';
+  }
+  return literal === '' ? '{}' : `${literal}}`;
+}
+
+/** Types whose values never hold a character that would need quotes. */
+const isBare: ReadonlySet<string> = new Set(['uuid', 'int', 'boolean', 'date', 'timestamptz']);
+
+function bare(value: unknown): string {
+  return value === null || value === undefined ? 'NULL' : String(value as string | number | boolean);
 }
 
 function element(value: unknown): string {

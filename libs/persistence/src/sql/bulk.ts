@@ -63,5 +63,5 @@ function made<Row>({ name, make }: BulkColumn<Row>): string {
 
 function parameters<Row>(columns: readonly BulkColumn<Row>[], rows: readonly Row[]): unknown[] {
   // bytes travel as the driver writes them; everything else is text already, or reads as it
-  return columns.map(({ type, value }) => (type === 'bytea' ? rows.map(value) : arrayLiteral(rows, value)));
+  return columns.map(({ type, value }) => (type === 'bytea' ? rows.map(value) : arrayLiteral(rows, value, type)));
 }

@@ -1,0 +1,39 @@
+import { type Actor, type Directory } from '#domain';
+import { type Temporal } from 'temporal-polyfill';
+import { type Definition } from '../ports/definitions.js';
+import { type LedgerImport } from '../ports/ledger-imports.js';
+import { type Numbering } from '../ports/numbering.js';
+import { type Tx } from '../ports/transactions.js';
+import { ToldInstants } from './told-instants.js';
+
+/** What holds for all rows of a chunk. */
+export interface ImportSetting {
+  readonly importId: string;
+  readonly countyCode: string;
+  readonly importer: Actor;
+  readonly now: Temporal.Instant;
+  /** `now` as events carry it. */
+  readonly nowText: string;
+  /** The year that numbers of new cases carry. */
+  readonly year: number;
+  readonly definition: Definition;
+  readonly directory: Directory;
+  readonly numbering: Numbering;
+  readonly told: ToldInstants;
+}
+
+export function importSetting(
+  { now }: Tx,
+  { id, countyCode, personId }: LedgerImport,
+  definition: Definition,
+  directory: Directory,
+  numbering: Numbering,
+): ImportSetting {
+  const { calendar } = definition;
+  return {
+    ...{ importId: id, countyCode, now, nowText: now.toString(), definition, directory, numbering },
+    importer: { kind: 'import', personId, postings: directory.postingsOf(personId, now) },
+    year: now.toZonedDateTimeISO(calendar.timeZone).year,
+    told: new ToldInstants(calendar),
+  };
+}
