@@ -72,7 +72,7 @@ describe('reviewing a report', () => {
     expect(story.world.store.events.get(story.id)?.at(-1)).toMatchObject({
       kind: 'approve-report',
       actor: { personId: 'countyOffice' },
-      data: { agreedBy: 'secondOfOffice' },
+      data: { decidedBy: 'secondOfOffice' },
     });
   });
 
