@@ -31,6 +31,7 @@ import {
   RequesterVault,
   Sessions,
   SupervisionOrders,
+  SystemEvents,
   TimerHealth,
 } from '#persistence';
 import { AjvForms } from '#platform';
@@ -41,13 +42,18 @@ import { readCategories } from './categories.js';
 import { provide } from './provide.js';
 import { SETTINGS, type Settings } from './settings.js';
 
+const NUMBERS = Symbol('connection for numbers');
+
 /** Closes the database when the process stops, after everything that uses it. */
 @Injectable()
 class CloseDatabase implements OnApplicationShutdown {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(NUMBERS) private readonly numbers: DataSource,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    for (const one of [this.dataSource, this.numbers]) if (one.isInitialized) await one.destroy();
   }
 }
 
@@ -65,7 +71,9 @@ const adapters: FactoryProvider[] = [
       new PgTransactions(dataSource, demonstration ? new DemonstrationInstants() : new HostInstants()),
   ),
   provide(PgBusinessClock, [DataSource], (dataSource: DataSource) => new PgBusinessClock(dataSource)),
-  provide(PgNumbering, [DataSource], (dataSource: DataSource) => new PgNumbering(dataSource)),
+  // a connection of its own: an opening case that waits for a number must not wait for a connection that others hold
+  provide(NUMBERS, [SETTINGS], ({ databaseUrl }: Settings) => createDataSource(databaseUrl, 1).initialize()),
+  provide(PgNumbering, [NUMBERS], (numbers: DataSource) => new PgNumbering(numbers)),
   provide(PgDefinitions, [], () => new PgDefinitions()),
   provide(PgDirectories, [], () => new PgDirectories()),
   provide(CATEGORIES, [SETTINGS], ({ configDirectory }: Settings) => readCategories(configDirectory)),
@@ -85,6 +93,7 @@ const adapters: FactoryProvider[] = [
   provide(Inbox, [], () => new Inbox()),
   provide(SupervisionOrders, [], () => new SupervisionOrders()),
   provide(Registers, [], () => new Registers()),
+  provide(SystemEvents, [], () => new SystemEvents()),
   provide(TimerHealth, [], () => new TimerHealth()),
 ];
 

@@ -48,3 +48,4 @@ export {
   type LedgerWords,
   type ReadStatement,
 } from './ports/ledger-statements.js';
+export { importerRoles, importRegions } from './ledger/importers.js';

@@ -39,3 +39,4 @@ export { PgLedgerKnowledge } from './ledger/pg-ledger-knowledge.js';
 export { PgLedgerStatements } from './ledger/pg-ledger-statements.js';
 export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/read-definition-files.js';
 export { ledgerWords } from './ledger/ledger-words.js';
+export { holderOf } from './people/accounts.js';

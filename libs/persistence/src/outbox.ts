@@ -25,13 +25,22 @@ export class Outbox {
     const rows = (await this.dataSource.query(
       'SELECT id, topic, payload FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT 500',
     )) as OutboxRow[];
-    for (const row of rows) await enqueue(row);
-    if (rows.length > 0) {
+    const handed: string[] = [];
+    let failure: unknown;
+    for (const row of rows) {
+      // one row that cannot be enqueued holds up no other
+      await enqueue(row).then(
+        () => handed.push(row.id),
+        (error: unknown) => (failure ??= error),
+      );
+    }
+    if (handed.length > 0) {
       await this.dataSource.query('UPDATE outbox SET published_at = $2 WHERE id = ANY($1::bigint[])', [
-        rows.map(({ id }) => id),
+        handed,
         new Date(),
       ]);
     }
+    if (failure !== undefined) throw failure;
     return rows.length;
   }
 }

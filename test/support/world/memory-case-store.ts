@@ -40,9 +40,9 @@ export class MemoryCaseStore implements CaseStore {
     return Promise.resolve(new Map(known.map((record) => [record.fingerprint!, this.withFired(record)])));
   }
 
-  claimDue(tx: Tx, limit: number): Promise<DueTimer[]> {
+  claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {
     const due = this.pending()
-      .filter(({ fireAt }) => Temporal.Instant.compare(fireAt, tx.now) <= 0)
+      .filter(({ fireAt, caseId }) => Temporal.Instant.compare(fireAt, tx.now) <= 0 && !except.includes(caseId))
       .slice(0, limit);
     return Promise.resolve(
       due.map((timer) => {

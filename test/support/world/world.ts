@@ -16,7 +16,6 @@ import {
   type CaseRecord,
   type Definition,
   FireDueTimers,
-  type FiredStep,
   type FormProblem,
   OpenCase,
   type Transactions,
@@ -143,7 +142,7 @@ export class World implements Transactions, BusinessClock {
   }
 
   /** Lets time pass until then, firing all that comes due on the way. */
-  async until(localTime: string): Promise<FiredStep[]> {
+  async until(localTime: string): Promise<number> {
     return this.advance.to(at(localTime));
   }
 

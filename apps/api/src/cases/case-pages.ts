@@ -5,9 +5,7 @@ import { type Language } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { type ReaderIdentity } from '../session/reader.js';
 import { caseView } from './case-view.js';
-import { type CaseListQuery } from './cases.dto.js';
-
-type Paging = Pick<CaseListQuery, 'sort' | 'cursor' | 'limit'>;
+import { type CasePagingQuery } from './cases.dto.js';
 
 /** Pages of cases as every list answers them. */
 @Injectable()
@@ -20,7 +18,7 @@ export class CasePages {
 
   page(
     filterOf: (tx: Tx) => Promise<CaseFilter> | CaseFilter,
-    { sort, cursor, limit }: Paging,
+    { sort, cursor, limit }: CasePagingQuery,
     reader: ReaderIdentity,
     language: Language,
   ) {

@@ -11,6 +11,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { caseSorts, type CaseSort } from '#persistence';
 
@@ -21,8 +22,15 @@ const whole = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
 );
 
+/** Which part of a list, in which order. */
+export class CasePagingQuery {
+  @IsOptional() @IsIn(caseSorts, { context: { allowedValues: caseSorts } }) sort: CaseSort = 'dueAt';
+  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+  @IsOptional() @whole @IsInt() @Min(1) @Max(200) limit = 50;
+}
+
 /** The filters of a list of cases (design §11). */
-export class CaseListQuery {
+export class CaseListQuery extends CasePagingQuery {
   @IsOptional() @flag @IsBoolean() overdue?: boolean;
   /** A span from now: `3wd`. */
   @IsOptional() @IsString() @MaxLength(12) dueWithin?: string;
@@ -37,12 +45,9 @@ export class CaseListQuery {
   @IsOptional() @IsString() @MaxLength(20) urgency?: string;
   @IsOptional() @IsIn(['A', 'B', 'C'], { context: { allowedValues: ['A', 'B', 'C'] } }) tier?: string;
   @IsOptional() @IsString() @MaxLength(60) q?: string;
-  @IsOptional() @IsIn(caseSorts, { context: { allowedValues: caseSorts } }) sort: CaseSort = 'dueAt';
-  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
-  @IsOptional() @whole @IsInt() @Min(1) @Max(200) limit = 50;
 }
 
 export class ActDto {
   /** The form of the action, as its schema asks. */
-  @IsOptional() @IsObject() fields: Record<string, unknown> = {};
+  @ValidateIf((_dto: unknown, value: unknown) => value !== undefined) @IsObject() fields: Record<string, unknown> = {};
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { deadlineOf, formatInstant, parseSpan } from '#domain';
-import { AdvanceBusinessClock, type FiredStep, type Tx } from '#engine';
-import { PgDefinitions, PgTransactions } from '#persistence';
+import { AdvanceBusinessClock, type Tx } from '#engine';
+import { PgDefinitions, PgTransactions, SystemEvents } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
@@ -15,6 +15,8 @@ export class AdvanceDto {
   @IsOptional() @IsString() @MaxLength(40) to?: string;
 }
 
+/** As far as one request may move the clock. */
+const furthestDays = 366;
 /** Steps that an answer names one by one; the rest are counted. */
 const namedAtMost = 200;
 
@@ -26,6 +28,7 @@ export class DemonstrationClockController {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
+    @Inject(SystemEvents) private readonly events: SystemEvents,
     @Inject(AdvanceBusinessClock) private readonly advanceClock: AdvanceBusinessClock,
   ) {}
 
@@ -39,13 +42,22 @@ export class DemonstrationClockController {
   @HttpCode(200)
   async advance(@Body() { advance, to }: AdvanceDto, @Reader() { countyCode }: ReaderIdentity) {
     this.refuseOutsideDemonstration();
-    const target = await this.transactions.read((tx) => this.targetOf(tx, countyCode, advance, to));
-    const fired = await this.advanceClock.to(target);
-    return this.transactions.read(async (tx) => ({
-      now: formatInstant(tx.now, await this.zone(tx, countyCode)),
-      count: fired.length,
-      fired: fired.slice(0, namedAtMost).map(firedView),
+    const { from, target } = await this.transactions.read(async (tx) => ({
+      from: tx.now,
+      target: await this.targetOf(tx, countyCode, advance, to),
     }));
+    await this.advanceClock.to(target);
+    // read from the log: on the way other sweeps may have fired some of it
+    return this.transactions.read(async (tx) => {
+      const zone = await this.zone(tx, countyCode);
+      const { count, items } = await this.events.since(tx, countyCode, from, namedAtMost);
+      const fired = items.map(({ caseNumber, at, ...event }) => ({
+        case: caseNumber,
+        at: formatInstant(at, zone),
+        ...event,
+      }));
+      return { now: formatInstant(tx.now, zone), count, fired };
+    });
   }
 
   private async targetOf(
@@ -59,6 +71,10 @@ export class DemonstrationClockController {
     const target = advance === undefined ? instantOf(to) : spanFrom(tx, advance, calendar);
     if (Temporal.Instant.compare(target, tx.now) <= 0) {
       throw new Problem(422, 'clock-backwards', { data: { now: formatInstant(tx.now, calendar.timeZone) } });
+    }
+    if (Temporal.Instant.compare(target, tx.now.add({ hours: 24 * furthestDays })) > 0) {
+      const field = advance === undefined ? 'to' : 'advance';
+      throw new Problem(422, 'bad-fields', { fields: [{ field, rule: 'beyond-bound' }] });
     }
     return target;
   }
@@ -92,8 +108,4 @@ function instantOf(written: string | undefined): Temporal.Instant {
       ],
     });
   }
-}
-
-function firedView({ caseNumber, clock, step, kind, told }: FiredStep) {
-  return { case: caseNumber, clock, step, kind, told };
 }

@@ -192,6 +192,10 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     '没有这个类别,见 GET /api/v1/categories',
     'There is no such category; see GET /api/v1/categories',
   ),
+  unwritable: say(
+    '里面有无法保存的字符(如空字符),请删去',
+    'It holds characters that cannot be kept (such as NUL); remove them',
+  ),
   'not-a-span': say('请写时限,例如 5wd、-3wh、10nd、24h、15min', 'Write a span such as 5wd, -3wh, 10nd, 24h, 15min'),
   'wrong-type': say(
     ({ expected }) => `应为:${String(expected)}`,

@@ -7,6 +7,7 @@ import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../../../composition/src/index.js';
 import { Problem } from './problem.js';
+import { refuseUnwritable } from './writable.js';
 import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
 
@@ -52,6 +53,10 @@ export async function prepare(
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'too-many-requests', { data: { seconds: Math.ceil(ttl / 1000) } }),
+  });
+  fastify.addHook('preHandler', async ({ body, query }) => {
+    refuseUnwritable(body);
+    refuseUnwritable(query);
   });
   if (demonstration) fastify.addHook('onSend', labelSynthetic);
 }

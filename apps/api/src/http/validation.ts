@@ -1,16 +1,26 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { type ValidationError } from 'class-validator';
 import { type FieldProblem, Problem } from './problem.js';
 
 /** Checks static DTOs; unknown fields are named, not swallowed. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new ObjectValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
     exceptionFactory: (errors) =>
       new Problem(422, 'bad-fields', { fields: errors.flatMap((error) => fieldsOf(error, '')) }),
   });
+}
+
+/** A body that has a DTO is an object: a list or a number is refused before its fields are looked for. */
+class ObjectValidationPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const hasDto = metadata.type === 'body' && metadata.metatype !== undefined && metadata.metatype !== Object;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (hasDto && !isObject) throw new Problem(400, 'bad-json');
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
 }
 
 function fieldsOf(error: ValidationError, prefix: string): FieldProblem[] {

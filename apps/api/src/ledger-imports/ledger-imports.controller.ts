@@ -12,8 +12,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Posting } from '#domain';
-import { SubmitLedger } from '#engine';
+import { importerRoles, importRegions, SubmitLedger } from '#engine';
 import { type LedgerProblem, tellLedgerProblem } from '#ledgers';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
@@ -25,11 +24,8 @@ import { uploadedLedger } from './uploaded-ledger.js';
 
 const importId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
-/** Who may bring a ledger in, each for the region of the posting. */
-const importers = ['county-office', 'township-office'] as const satisfies readonly Posting['role'][];
-
 @Controller('v1/ledger-imports')
-@AllowedTo(...importers)
+@AllowedTo(...importerRoles)
 export class LedgerImportsController {
   constructor(
     @Inject(SubmitLedger) private readonly submitLedger: SubmitLedger,
@@ -44,9 +40,9 @@ export class LedgerImportsController {
     @ReaderLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { countyCode, personId } = reader;
+    const { countyCode, personId, actor } = reader;
     const uploaded = await uploadedLedger(request);
-    const result = await this.submitLedger.execute({ ...uploaded, countyCode, personId, regions: regionsOf(reader) });
+    const result = await this.submitLedger.execute({ ...uploaded, countyCode, personId, regions: importRegions(actor.postings) });
     if (result.kind === 'unreadable') {
       const reason = tellLedgerProblem(result.problem as LedgerProblem, language);
       throw new Problem(422, 'bad-ledger', { data: { reason }, members: { problem: result.problem } });
@@ -92,11 +88,6 @@ export class LedgerImportsController {
       disposition: `attachment; filename="rejected-${id}.xlsx"`,
     });
   }
-}
-
-function regionsOf({ actor }: ReaderIdentity): string[] {
-  const roles: readonly Posting['role'][] = importers;
-  return [...new Set(actor.postings.filter(({ role }) => roles.includes(role)).map(({ regionCode }) => regionCode))];
 }
 
 function found<T>(answer: T | null): T {

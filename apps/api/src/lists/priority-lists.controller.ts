@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { CasePages } from '../cases/case-pages.js';
-import { CaseListQuery } from '../cases/cases.dto.js';
+import { CasePagingQuery } from '../cases/cases.dto.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, caseRoles } from '../session/access.js';
@@ -16,7 +16,7 @@ export class PriorityListsController {
   @Get('villages/:code')
   async ofVillage(
     @Param('code') code: string,
-    @Query() query: CaseListQuery,
+    @Query() query: CasePagingQuery,
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ) {
@@ -28,7 +28,7 @@ export class PriorityListsController {
   @Get('leaders/:id')
   async ofLeader(
     @Param('id') id: string,
-    @Query() query: CaseListQuery,
+    @Query() query: CasePagingQuery,
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ) {

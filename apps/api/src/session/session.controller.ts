@@ -58,7 +58,8 @@ export class SessionController {
       const data = { limit: shortestPassword };
       throw new Problem(422, 'bad-fields', { fields: [{ field: 'password', rule: 'minLength', data }] });
     }
-    await this.sessions.setPassword(account.id, await hashPassword(password));
+    const isFirst = await this.sessions.setPassword(account.id, await hashPassword(password));
+    if (!isFirst) throw new Problem(401, 'wrong-credentials');
   }
 
   @Delete('session')

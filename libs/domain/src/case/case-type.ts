@@ -71,10 +71,3 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export function isOpen(type: CaseType, state: string): boolean {
   return type.states.get(state)?.end !== 'terminal';
 }
-
-/** The state a new case of this type starts in. */
-export function initialState(type: CaseType): string {
-  const to = type.actions.get('open')?.to;
-  if (!to) throw new Error(`case type ${type.code} has no way in`);
-  return to;
-}

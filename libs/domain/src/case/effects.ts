@@ -68,21 +68,20 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   'remember-decliner': { apply: (facts, { actor }) => ({ ...facts, declinerId: actor.personId }) },
 
-  /**
-   * A dispatch names lead and co-handlers and opens the window for returning; a transfer within the unit leaves both,
-   * a transfer to another unit opens that unit's window and leaves the co-handlers.
-   */
+  'name-co-handlers': {
+    apply: (facts, { data }) => ({ ...facts, coHandlers: list(data.coHandlers)?.map(unsettled) ?? [] }),
+  },
+
+  /** A new lead gets a window for returning; a transfer within the unit opens none. A lead assists nobody. */
   'assign-lead': {
     apply: (facts, { data, at, from }) => {
       const lead = text(data.lead);
-      const isTransfer = from === 'dispatched' || from === 'handling';
-      const stays = isTransfer && lead === facts.leadOrganisationId;
-      const assisting = isTransfer ? facts.coHandlers : (list(data.coHandlers)?.map(unsettled) ?? []);
+      const stays = (from === 'dispatched' || from === 'handling') && lead === facts.leadOrganisationId;
       return {
         ...facts,
         leadOrganisationId: lead,
         leadPersonId: textOrNull(data.handler),
-        coHandlers: assisting.filter(({ organisationId }) => organisationId !== lead),
+        coHandlers: facts.coHandlers.filter(({ organisationId }) => organisationId !== lead),
         dispatchedAt: stays ? facts.dispatchedAt : at,
       };
     },
@@ -97,8 +96,6 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   },
 
   'forbid-return': { apply: (facts) => ({ ...facts, designated: true, arbitration: false }) },
-
-  receive: {},
 
   'count-return': {
     prepare: (_fields, { policy }, facts) => ({

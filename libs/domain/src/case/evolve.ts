@@ -53,7 +53,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     clocks,
     timers: clocks
       .filter((clock) => isNewVersion(clock, old))
-      .flatMap((clock) => planTimers(clock, facts.importedAt !== null, plannedAt(facts, event), after)),
+      .flatMap((clock) => planTimers(clock, facts.importedAt, plannedAt(facts, event), after)),
     cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
     tell: dedupe([
       ...applicantOf(before?.facts ?? null, event),

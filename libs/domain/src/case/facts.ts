@@ -75,7 +75,7 @@ export function conditionsOf(facts: CaseFacts, now: Temporal.Instant): Condition
   if (facts.tier) conditions.add(`tier-${facts.tier.toLowerCase()}`);
   if (facts.arbitration) conditions.add('third-return');
   if (facts.outcome) conditions.add(`outcome-${facts.outcome}`);
-  if (facts.confirmBy && !facts.confirmedAt && now.epochMilliseconds < facts.confirmBy.epochMilliseconds) {
+  if (facts.confirmBy && !facts.confirmedAt && now.epochMilliseconds <= facts.confirmBy.epochMilliseconds) {
     conditions.add('awaiting-confirmation');
   }
   return conditions;

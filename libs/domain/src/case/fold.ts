@@ -14,7 +14,7 @@ export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | 
 export function applyEvent(type: CaseType, before: CaseFacts | null, event: CaseEvent): CaseFacts {
   const facts = before ?? blank(event.at);
   const action = type.actions.get(event.kind);
-  const after = action ? applyEffects(action, facts, event) : applyEngineEvent(facts, event);
+  const after = action ? applyEffects(action, facts, event) : applyEngineEvent(type, facts, event);
   const entered = before === null || (action?.to ?? null) !== null;
   const moved = { ...after, state: event.to, stateSince: entered ? event.at : facts.stateSince };
   return entered ? settle(type, moved) : moved;
@@ -35,7 +35,7 @@ function applyEffects(action: ActionDefinition, facts: CaseFacts, event: CaseEve
   return action.effects.reduce((so, name) => effectNamed(name).apply?.(so, event) ?? so, decided);
 }
 
-function applyEngineEvent(facts: CaseFacts, event: CaseEvent): CaseFacts {
+function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): CaseFacts {
   switch (event.kind) {
     case 'applied':
       return { ...facts, applications: [...facts.applications, applicationOf(event)] };
@@ -44,7 +44,11 @@ function applyEngineEvent(facts: CaseFacts, event: CaseEvent): CaseFacts {
     case 'step':
       return {
         ...facts,
-        supervisionLevel: higher(facts.supervisionLevel, event.data.level),
+        // a late receipt is no reason to put the case onto a leader's list: only the promise itself is
+        supervisionLevel:
+          event.data.clock === type.headline
+            ? higher(facts.supervisionLevel, event.data.level)
+            : facts.supervisionLevel,
         order: orderAfter(facts.order, event.data),
       };
     default:

@@ -6,7 +6,6 @@ export {
   type Label,
   type JsonObject,
   type JsonValue,
-  initialState,
   isOpen,
 } from './case-type.js';
 export { alternativesOf, choose, type Choice, type Conditions } from './choice.js';

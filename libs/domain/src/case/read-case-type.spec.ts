@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { readPolicy } from '../ladder/index.js';
-import { initialState, isOpen } from './case-type.js';
+import { isOpen } from './case-type.js';
 import { readCaseType } from './read-case-type.js';
 
 const config = new URL('../../../../config/', import.meta.url);
@@ -37,7 +37,7 @@ describe('a case type as a file', () => {
     const read = readCaseType(parse(small));
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const { type } = read;
-    expect(initialState(type)).toBe('open');
+    expect(type.actions.get('open')?.to).toBe('open');
     expect([isOpen(type, 'asked'), isOpen(type, 'done')]).toEqual([true, false]);
     expect(type.actions.get('urge')).toMatchObject({ from: 'any-open', to: null, secondPerson: { always: false } });
     expect(type.states.get('asked')?.pauses).toEqual(['work']);

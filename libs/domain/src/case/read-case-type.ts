@@ -10,6 +10,7 @@ import {
 } from './case-type.js';
 import { type Choice } from './choice.js';
 import { effectNames } from './effect-names.js';
+import { engineKinds } from './event.js';
 import { guardNames } from './guard-names.js';
 
 export type ReadCaseType =
@@ -125,6 +126,7 @@ function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
   }
   for (const action of type.actions.values()) {
     const reader = root.at('actions').at(action.name);
+    if ((engineKinds as readonly string[]).includes(action.name)) reader.report('bad-value', action.name);
     if (action.to !== null && !type.states.has(action.to)) reader.at('to').report('unknown-name', action.to);
     if (action.from === 'any-open') continue;
     for (const entry of reader.at('from').list()) {

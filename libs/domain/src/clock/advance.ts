@@ -2,7 +2,7 @@ import { type Temporal } from 'temporal-polyfill';
 import { type ClockDefinition, type StateDefinition } from '../case/case-type.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type ClockOrder } from '../case/effects.js';
-import { deadlineOf, type Pause } from '../deadline/index.js';
+import { deadlineOf } from '../deadline/index.js';
 import { stepsOf, warnAtOf } from '../ladder/plan.js';
 import { parseSpan, type Span } from '../span/index.js';
 import { type ClockState, keyOf } from './clock.js';

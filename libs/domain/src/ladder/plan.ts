@@ -36,29 +36,27 @@ export function warnAtOf(clock: ClockState, context: DecisionContext): Temporal.
 
 /**
  * The timers of a clock's present deadline version. Steps already past collapse into the highest one, fired once; a
- * step that fired stays fired unless its new instant lies in the future. On an imported case none of the past is
- * fired at all (design §6).
+ * step that fired stays fired unless its new instant lies in the future. What was past when a ledger brought the case
+ * in is not fired at all (design §6).
  */
 export function planTimers(
   clock: ClockState,
-  imported: boolean,
+  importedAt: Temporal.Instant | null,
   now: Temporal.Instant,
   context: DecisionContext,
 ): TimerPlan[] {
   const steps = stepsOf(clock, context);
-  const past = steps.filter(({ at }) => at.epochMilliseconds < now.epochMilliseconds);
-  const highest = past.at(-1)?.step.name;
+  const lies = (at: Temporal.Instant, before: Temporal.Instant | null) =>
+    before !== null && at.epochMilliseconds < before.epochMilliseconds;
+  const highest = steps.filter(({ at }) => lies(at, now) && !lies(at, importedAt)).at(-1)?.step.name;
   const plans = steps.map(({ step, at }): TimerPlan => {
-    const isPast = at.epochMilliseconds < now.epochMilliseconds;
-    const fires = !isPast || (!imported && step.name === highest && !clock.fired.includes(step.name));
-    return {
-      ...timerOf(clock, step.name, at),
-      skipped: fires ? null : imported ? 'skipped: imported' : 'skipped: collapsed',
-    };
+    const plan = timerOf(clock, step.name, at);
+    if (lies(at, importedAt)) return { ...plan, skipped: 'skipped: imported' };
+    const fires = !lies(at, now) || (step.name === highest && !clock.fired.includes(step.name));
+    return fires ? plan : { ...plan, skipped: 'skipped: collapsed' };
   });
-  return plans.length > 0 && plans.every(({ skipped }) => skipped)
-    ? [...plans, ...nextRepetition(clock, 0, now, context)]
-    : plans;
+  const isOver = plans.length > 0 && plans.every(({ skipped }) => skipped);
+  return isOver ? [...plans, ...nextRepetition(clock, 0, now, context)] : plans;
 }
 
 /** The repetition after the last step, or after its `count`-th repetition; the first that lies at or after `now`. */

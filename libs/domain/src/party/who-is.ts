@@ -25,9 +25,7 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
     case 'lead-unit':
       return unique([...handlers(facts, directory, now), ...inLeadUnit(facts, directory, now, 'head')]);
     case 'co-handler':
-      return unique(
-        facts.coHandlers.flatMap(({ organisationId }) => persons(directory.postingsIn(organisationId, now))),
-      );
+      return unique(facts.coHandlers.flatMap(({ organisationId }) => handling(organisationId, directory, now)));
     case 'linked-leader':
       return (
         [
@@ -124,6 +122,11 @@ function handlers(facts: CaseFacts, directory: Directory, now: Temporal.Instant)
     directory.postingsOf(named, now).some(({ organisationId }) => organisationId === facts.leadOrganisationId)
     ? [named]
     : inUnit;
+}
+
+/** Who handles for a unit or heads it; others posted there have no part in its cases. */
+function handling(organisationId: string, directory: Directory, now: Temporal.Instant): readonly string[] {
+  return persons(directory.postingsIn(organisationId, now).filter(({ role }) => role === 'handler' || role === 'head'));
 }
 
 function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instant, role: Role): readonly string[] {

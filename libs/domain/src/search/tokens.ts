@@ -1,3 +1,6 @@
+/** Longer runs are no words that anybody searches for; an index holds two kilobytes at most. */
+const longestWord = 64;
+
 /**
  * The words under which a text is found: every pair of neighbouring Chinese characters (so that 2-character words are
  * found without a dictionary), and Latin words and numbers as they stand, in small letters (design §8).
@@ -9,7 +12,7 @@ export function searchTokens(text: string): readonly string[] {
     .toLowerCase()
     .matchAll(/[\p{Script=Han}]+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu)) {
     if (/^\p{Script=Han}/u.test(run)) pairsOf(run).forEach((pair) => tokens.add(pair));
-    else tokens.add(run);
+    else tokens.add(run.slice(0, longestWord));
   }
   return [...tokens];
 }

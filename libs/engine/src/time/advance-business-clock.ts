@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { type FireDueTimers } from '../timers/fire-due-timers.js';
-import { type FiredStep } from '../timers/firing-case.js';
 import { type CaseStore } from '../ports/case-store.js';
 import { type BusinessClock } from '../ports/business-clock.js';
 import { type Transactions } from '../ports/transactions.js';
@@ -17,21 +16,27 @@ export class AdvanceBusinessClock {
     private readonly fireDueTimers: FireDueTimers,
   ) {}
 
-  /** Advances to `target` and returns every step that fired on the way. An instant not after now fires what is due only. */
-  async to(target: Temporal.Instant): Promise<FiredStep[]> {
-    const fired: FiredStep[] = [];
-    const see = (step: FiredStep) => fired.push(step);
-    for (;;) {
-      const { now, next } = await this.transactions.run(async (tx) => ({
-        now: tx.now,
-        next: await this.cases.nextDue(tx),
-      }));
-      if (!next || Temporal.Instant.compare(next, target) > 0) break;
-      await this.clock.standAt(later(next, now));
-      await this.fireDueTimers.untilNoneAreDue(see);
+  /**
+   * Advances to `target`; an instant not after now fires what is due only. Returns how many timers were decided. Where
+   * firing fails on the way, the clock runs on from there.
+   */
+  async to(target: Temporal.Instant): Promise<number> {
+    let fired = 0;
+    let reached = target;
+    try {
+      for (;;) {
+        const { now, next } = await this.transactions.run(async (tx) => ({
+          now: tx.now,
+          next: await this.cases.nextDue(tx),
+        }));
+        if (!next || Temporal.Instant.compare(next, target) > 0) return fired;
+        await this.clock.standAt((reached = later(next, now)));
+        fired += await this.fireDueTimers.untilNoneAreDue();
+        reached = target;
+      }
+    } finally {
+      await this.clock.runFrom(reached);
     }
-    await this.clock.runFrom(target);
-    return fired;
   }
 }
 

@@ -2,7 +2,7 @@ import { type CaseStore, type DueTimer } from '../ports/case-store.js';
 import { type Definitions, type Directories } from '../ports/definitions.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Transactions, type Tx } from '../ports/transactions.js';
-import { type FiredStep, FiringCase, type Ground } from './firing-case.js';
+import { FiringCase, type Ground } from './firing-case.js';
 
 export interface SweepSize {
   /** Timers a transaction: large enough for set-based writes, small enough to lock nobody out for long. */
@@ -25,35 +25,62 @@ export class FireDueTimers {
     private readonly size: SweepSize = { batch: 2_000, lanes: 1 },
   ) {}
 
-  /** Batches until one is not full. Returns how many timers were decided; `seen` is shown each step that fired. */
-  async untilNoneAreDue(seen: (step: FiredStep) => void = () => {}): Promise<number> {
-    const first = await this.next(seen);
-    if (first < this.size.batch) return first;
-    const lanes = Array.from({ length: this.size.lanes }, () => this.lane(seen));
-    return (await Promise.all(lanes)).reduce((sum, fired) => sum + fired, first);
+  /**
+   * Batches until one is not full. Returns how many timers were decided. A case that cannot be decided or written holds
+   * up no other: what is left is fired one by one without it, and only then does it throw.
+   */
+  async untilNoneAreDue(): Promise<number> {
+    try {
+      const first = await this.next();
+      if (first < this.size.batch) return first;
+      const lanes = Array.from({ length: this.size.lanes }, () => this.lane());
+      return (await Promise.all(lanes)).reduce((sum, fired) => sum + fired, first);
+    } catch {
+      return this.oneByOne();
+    }
   }
 
-  private async lane(seen: (step: FiredStep) => void): Promise<number> {
+  private async lane(): Promise<number> {
     for (let total = 0; ;) {
-      const fired = await this.next(seen);
+      const fired = await this.next();
       total += fired;
       if (fired < this.size.batch) return total;
     }
   }
 
-  /** One batch in one transaction; what fired is shown once it is committed. */
-  private async next(seen: (step: FiredStep) => void): Promise<number> {
-    const { claimed, steps } = await this.transactions.run((tx) => this.batch(tx));
-    steps.forEach(seen);
-    return claimed;
+  private async oneByOne(): Promise<number> {
+    const failed = new Map<string, unknown>();
+    for (let total = 0; ;) {
+      const claimed: string[] = [];
+      try {
+        const fired = await this.transactions.run((tx) => this.batch(tx, 1, [...failed.keys()], claimed));
+        total += fired;
+        if (fired > 0) continue;
+      } catch (error) {
+        const [caseId] = claimed.splice(-1);
+        if (caseId === undefined) throw error;
+        failed.set(caseId, error);
+        continue;
+      }
+      if (failed.size === 0) return total;
+      throw new AggregateError(
+        failed.values(),
+        `timers of ${failed.size} cases cannot fire: ${[...failed.keys()].join(', ')}`,
+      );
+    }
   }
 
-  private async batch(tx: Tx): Promise<{ claimed: number; steps: readonly FiredStep[] }> {
-    const due = await this.cases.claimDue(tx, this.size.batch);
-    if (due.length === 0) return { claimed: 0, steps: [] };
+  private next(): Promise<number> {
+    return this.transactions.run((tx) => this.batch(tx, this.size.batch, [], []));
+  }
+
+  /** One batch; the cases that it claims are noted in `claimed` before anything is decided about them. */
+  private async batch(tx: Tx, limit: number, except: readonly string[], claimed: string[]): Promise<number> {
+    const due = await this.cases.claimDue(tx, limit, except);
+    if (due.length === 0) return 0;
+    claimed.push(...due.map(({ record }) => record.id));
     const firing = await this.gather(tx, due);
-    const steps: FiredStep[] = [];
-    const decided = due.map((timer) => firing.get(timer.record.id)!.fire(timer, (step) => steps.push(step)));
+    const decided = due.map((timer) => firing.get(timer.record.id)!.fire(timer));
     // first what fired, then what the actions taken cancel: a timer is decided once
     await this.cases.decideTimers(tx, decided);
     const changes = [...firing.values()].map(({ change }) => change);
@@ -61,7 +88,7 @@ export class FireDueTimers {
       tx,
       changes.filter((change) => change !== null),
     );
-    return { claimed: due.length, steps };
+    return due.length;
   }
 
   /** The cases of the claimed timers; with all their clocks where those matter. */

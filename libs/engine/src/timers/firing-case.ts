@@ -15,15 +15,6 @@ import { type Definition } from '../ports/definitions.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Tx } from '../ports/transactions.js';
 
-/** A step that fired, for whoever wants to see what time did. */
-export interface FiredStep {
-  readonly caseNumber: string;
-  readonly clock: string;
-  readonly step: string;
-  readonly kind: StepDecision['kind'];
-  readonly told: number;
-}
-
 /** What the timers of a county and type are decided on. */
 export interface Ground {
   readonly definition: Definition;
@@ -53,18 +44,9 @@ export class FiringCase {
   }
 
   /** Decides one due timer and lets follow what follows from it. */
-  fire(timer: DueTimer, seen: (step: FiredStep) => void): DecidedTimer {
+  fire(timer: DueTimer): DecidedTimer {
     const { clock, step, version, record } = timer;
-    const fired = this.carryOut(timer);
-    if (typeof fired === 'string') return { caseId: record.id, clock, step, version, decision: fired };
-    seen({
-      caseNumber: record.number,
-      clock,
-      step,
-      kind: fired.kind,
-      told: fired.kind === 'act' ? 0 : fired.tell.length,
-    });
-    return { caseId: record.id, clock, step, version, decision: 'fired' };
+    return { caseId: record.id, clock, step, version, decision: this.carryOut(timer) };
   }
 
   /** Everything that follows, to be saved; null where nothing does. */
@@ -73,8 +55,8 @@ export class FiringCase {
     return change.events.length > 0 ? change : null;
   }
 
-  /** The decision that was carried out, or why there was nothing to do. */
-  private carryOut(timer: DueTimer): Exclude<StepDecision, { kind: 'stale' }> | string {
+  /** `fired`, or why there was nothing to do. */
+  private carryOut(timer: DueTimer): string {
     const { clock, step, version } = timer;
     const context = this.unfolding.context(this.tx.now);
     const decision = this.first?.timer === timer ? this.first.decision : this.decide(timer, context);
@@ -86,14 +68,14 @@ export class FiringCase {
         const action = decideAction(wish, this.unfolding.record.facts, context);
         if (!action.ok) return `skipped: ${action.refusal.code}`;
         this.unfolding.append(action.event);
-        return decision;
+        return 'fired';
       }
       case 'remind':
       case 'escalate': {
         this.unfolding.append(this.eventOf(timer, decision));
         this.unfolding.tell(decision.tell, { clock, step, version, kind: decision.kind });
         this.unfolding.plan(decision.next);
-        return decision;
+        return 'fired';
       }
     }
   }
@@ -120,7 +102,7 @@ export class FiringCase {
             ...(decision.propose && { propose: decision.propose }),
           }
         : {};
-    const data = { clock, step, version, told, ...escalation };
+    const data = { clock, step, version, rung: decision.kind, told, ...escalation };
     return { kind: 'step', at: this.tx.now, actor: theSystem, from: state, to: state, data };
   }
 }

@@ -36,7 +36,8 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
   { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
-  { name: 'due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.dueAt) },
+  // a case without a deadline comes after all others in a list by what is due
+  { name: 'due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.dueAt) ?? 'infinity' },
   { name: 'due_clock', type: 'text', value: ({ headline }) => headline.dueClock },
   { name: 'warn_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.warnAt) },
   { name: 'original_due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.originalDueAt) },

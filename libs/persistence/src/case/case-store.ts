@@ -51,14 +51,14 @@ export class PgCaseStore implements CaseStore {
     return new Map(records.map((record) => [record.fingerprint!, record]));
   }
 
-  async claimDue(tx: Tx, limit: number): Promise<DueTimer[]> {
+  async claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {
     const rows = (await managerOf(tx).query(
       `SELECT t.clock, t.step, t.deadline_version, ${recordColumns}
          FROM timer t JOIN cases c ON c.id = t.case_id
-        WHERE t.decision IS NULL AND t.fire_at <= $1
+        WHERE t.decision IS NULL AND t.fire_at <= $1 ${except.length > 0 ? 'AND t.case_id <> ALL($3::uuid[])' : ''}
         ORDER BY t.fire_at LIMIT $2
           FOR UPDATE OF c, t SKIP LOCKED`,
-      [tx.now.toString(), limit],
+      except.length > 0 ? [tx.now.toString(), limit, except] : [tx.now.toString(), limit],
     )) as (StoredCase & { clock: string; step: string; deadline_version: number })[];
     if (rows.length === 0) return [];
     // read after the locks are held: a statement of its own sees what was committed until then

@@ -42,9 +42,9 @@ function instant(text: string | null): Temporal.Instant | null {
   return text === null ? null : Temporal.Instant.from(text);
 }
 
-/** A `timestamptz` column as the driver gives it. */
+/** A `timestamptz` column as the driver gives it; `infinity` (a number) is no instant. */
 export function instantOf(date: Date): Temporal.Instant;
-export function instantOf(date: Date | null): Temporal.Instant | null;
-export function instantOf(date: Date | null): Temporal.Instant | null {
-  return date === null ? null : Temporal.Instant.fromEpochMilliseconds(date.getTime());
+export function instantOf(date: Date | number | null): Temporal.Instant | null;
+export function instantOf(date: Date | number | null): Temporal.Instant | null {
+  return date instanceof Date ? Temporal.Instant.fromEpochMilliseconds(date.getTime()) : null;
 }

@@ -8,7 +8,7 @@ import {
   type WorkingCalendar,
 } from '#domain';
 import { type Definition, type Definitions, type Tx } from '#engine';
-import { type Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { countyVersions } from '../county-versions.js';
 import { managerOf } from '../transactions.js';
 
@@ -25,7 +25,7 @@ export class PgDefinitions implements Definitions {
   private readonly types = new Map<string, CaseType>();
   private readonly policies = new Map<string, Policy>();
   private readonly calendars = new Map<string, WorkingCalendar>();
-  private readonly whole = new Map<string, { version: string; definition: Definition }>();
+  private readonly whole = new Map<string, { version: string; until: Temporal.Instant; definition: Definition }>();
 
   async active(tx: Tx, countyCode: string, typeCode: string): Promise<Definition | null> {
     const type = await activeVersion(tx, 'case_type_version', countyCode, typeCode);
@@ -64,7 +64,7 @@ export class PgDefinitions implements Definitions {
   private async assemble(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
     const { definitions: version } = await countyVersions(tx, countyCode);
     const kept = this.whole.get(typeVersionId);
-    if (kept?.version === version) return kept.definition;
+    if (kept?.version === version && Temporal.Instant.compare(tx.now, kept.until) < 0) return kept.definition;
     const type = await this.typeOf(tx, typeVersionId);
     const policyVersion = await activeVersion(tx, 'policy_version', countyCode, type.code);
     if (!policyVersion) throw new Error(`county ${countyCode} has no active policy for ${type.code}`);
@@ -79,7 +79,7 @@ export class PgDefinitions implements Definitions {
       calendar: this.calendarOf(calendarVersion, tx.now),
       calendarVersionId: calendarVersion.id,
     };
-    this.whole.set(typeVersionId, { version, definition });
+    this.whole.set(typeVersionId, { version, until: await nextActivation(tx, countyCode), definition });
     return definition;
   }
 
@@ -113,6 +113,16 @@ export class PgDefinitions implements Definitions {
     this.calendars.set(id, compiled.calendar);
     return compiled.calendar;
   }
+}
+
+/** When a version that is already there comes into force; far off where none waits. What goes together holds until then. */
+async function nextActivation(tx: Tx, countyCode: string): Promise<Temporal.Instant> {
+  const later = (table: string) => `SELECT activated_at FROM ${table} WHERE county_code = $1 AND activated_at > $2`;
+  const [{ next }] = (await managerOf(tx).query(
+    `SELECT min(activated_at) AS next FROM (${['case_type_version', 'policy_version', 'calendar_version'].map(later).join(' UNION ALL ')}) AS waiting`,
+    [countyCode, tx.now.toString()],
+  )) as [{ next: Date | null }];
+  return next ? Temporal.Instant.fromEpochMilliseconds(next.getTime()) : tx.now.add({ hours: 24 * 365 });
 }
 
 async function activeVersion(

@@ -223,7 +223,8 @@ const cases = `
     requester_id uuid REFERENCES requester,
     fingerprint bytea,
     opened_at timestamptz NOT NULL,
-    due_at timestamptz,
+    -- infinity where no clock has ever given it a deadline
+    due_at timestamptz NOT NULL,
     due_clock text,
     warn_at timestamptz,
     original_due_at timestamptz,

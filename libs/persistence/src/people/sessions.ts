@@ -53,11 +53,12 @@ export class Sessions {
     await this.dataSource.query('DELETE FROM session WHERE token_hash = $1', [tokenHash]);
   }
 
-  /** Sets the password of an account that signed in with its one-time code; the code is used up. */
-  async setPassword(accountId: string, passwordHash: string): Promise<void> {
-    await this.dataSource.query('UPDATE account SET password_hash = $2, one_time_code_hash = NULL WHERE id = $1', [
-      accountId,
-      passwordHash,
-    ]);
+  /** Sets the password of an account that signed in with its one-time code, and uses the code up. False: it was used already. */
+  async setPassword(accountId: string, passwordHash: string): Promise<boolean> {
+    const [rows] = (await this.dataSource.query(
+      'UPDATE account SET password_hash = $2, one_time_code_hash = NULL WHERE id = $1 AND one_time_code_hash IS NOT NULL RETURNING id',
+      [accountId, passwordHash],
+    )) as [object[], number];
+    return rows.length > 0;
   }
 }

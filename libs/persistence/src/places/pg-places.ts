@@ -1,6 +1,7 @@
 import { type ActionDefinition, type CaseType } from '#domain';
 import { type FormProblem, type Places, type Tx } from '#engine';
 import { managerOf } from '../transactions.js';
+import { countyDay } from './county-day.js';
 
 /** A category of the importable tree. */
 export interface Category {
@@ -39,11 +40,10 @@ export class PgPlaces implements Places {
   }
 
   private async isVillage(tx: Tx, countyCode: string, code: string): Promise<boolean> {
-    const today = tx.now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
     const rows = (await managerOf(tx).query(
       `SELECT 1 FROM region WHERE county_code = $1 AND code = $2 AND length(code) = 12
           AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)`,
-      [countyCode, code, today],
+      [countyCode, code, countyDay(tx)],
     )) as unknown[];
     return rows.length > 0;
   }

@@ -1,6 +1,6 @@
 import { type Headline } from '#domain';
 import { type Scope, type Tx } from '#engine';
-import { type Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters } from '../case/scope-sql.js';
 import { managerOf } from '../transactions.js';
@@ -61,7 +61,7 @@ export class CaseLists {
       ? `AND (c.${column}, c.id) ${direction === 'ASC' ? '>' : '<'} (${parameters.add(after.at)}::timestamptz, ${parameters.add(after.id)}::uuid)`
       : '';
     const rows = (await managerOf(tx).query(
-      `${listed(`SELECT * FROM cases c WHERE ${condition} AND c.${column} IS NOT NULL ${beyond} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${parameters.add(limit + 1)}`)}
+      `${listed(`SELECT * FROM cases c WHERE ${condition} ${beyond} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${parameters.add(limit + 1)}`)}
        ORDER BY c.${column} ${direction}, c.id ${direction}`,
       parameters.values,
     )) as StoredListItem[];
@@ -70,7 +70,7 @@ export class CaseLists {
     return {
       items,
       nextCursor:
-        rows.length > limit && last ? encodeCursor(column === 'due_at' ? last.dueAt! : last.openedAt, last.id) : null,
+        rows.length > limit && last ? encodeCursor(column === 'due_at' ? last.dueAt : last.openedAt, last.id) : null,
       ...(await this.count(tx, scope, filter)),
     };
   }
@@ -116,20 +116,28 @@ function order(sort: CaseSort): { column: 'due_at' | 'opened_at'; direction: 'AS
   return { column: sort.endsWith('dueAt') ? 'due_at' : 'opened_at', direction: sort.startsWith('-') ? 'DESC' : 'ASC' };
 }
 
-function encodeCursor(at: Temporal.Instant, id: string): string {
-  return Buffer.from(JSON.stringify([at.toString(), id])).toString('base64url');
+function encodeCursor(at: Temporal.Instant | null, id: string): string {
+  return Buffer.from(JSON.stringify([at?.toString() ?? endless, id])).toString('base64url');
 }
+
+/** Where cases without a deadline stand. */
+const endless = 'infinity';
 
 function decodeCursor(cursor: string): { at: string; id: string } | null {
   try {
-    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (!Array.isArray(read) || read.length !== 2) return null;
-    const [at, id] = read.map(String) as [string, string];
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    return isId && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    const isId = typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    return isId && typeof at === 'string' && isPlace(at) ? { at, id } : null;
   } catch {
     return null;
   }
+}
+
+/** An instant that the database can hold; `Temporal.Instant` throws where it is none at all. */
+function isPlace(at: string): boolean {
+  if (at === endless) return true;
+  const { year } = Temporal.Instant.from(at).toZonedDateTimeISO('UTC');
+  return year > 1900 && year < 3000;
 }
 
 interface StoredListItem {
@@ -154,7 +162,7 @@ interface StoredListItem {
   leader_name: string | null;
   supervision_level: string | null;
   opened_at: Date;
-  due_at: Date | null;
+  due_at: Date | number;
   due_clock: string | null;
   warn_at: Date | null;
   original_due_at: Date | null;

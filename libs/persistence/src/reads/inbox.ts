@@ -85,7 +85,7 @@ interface StoredMessage {
   clock: string;
   step: string;
   because: string;
-  due_at: Date | null;
+  due_at: Date | number;
   created_at: Date;
   read_at: Date | null;
 }

@@ -1,4 +1,5 @@
 import { type Tx } from '#engine';
+import { countyDay } from '../places/county-day.js';
 import { managerOf } from '../transactions.js';
 
 export interface VillageEntry {
@@ -26,7 +27,7 @@ export class Registers {
          FROM region v LEFT JOIN region t ON t.code = left(v.code, 9) AND t.valid_from <= $2 AND (t.valid_to IS NULL OR t.valid_to > $2)
         WHERE v.county_code = $1 AND length(v.code) = 12 AND v.valid_from <= $2 AND (v.valid_to IS NULL OR v.valid_to > $2)
         ORDER BY v.code`,
-      [countyCode, tx.now.toString().slice(0, 10)],
+      [countyCode, countyDay(tx)],
     ) as Promise<VillageEntry[]>;
   }
 

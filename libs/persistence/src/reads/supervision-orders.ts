@@ -71,7 +71,7 @@ interface StoredOrder {
   case_id: string;
   case_number: string;
   case_version: number;
-  due_at: Date | null;
+  due_at: Date | number;
   title: string | null;
   unit: string | null;
 }

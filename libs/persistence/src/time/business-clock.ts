@@ -8,8 +8,9 @@ export class PgBusinessClock implements BusinessClock {
   async standAt(instant: Temporal.Instant): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO business_clock (standing_at) VALUES ($1)
-         ON CONFLICT (only_row) DO UPDATE SET standing_at = GREATEST(business_clock.standing_at, EXCLUDED.standing_at)`,
-      [instant.toString()],
+         ON CONFLICT (only_row) DO UPDATE SET standing_at = GREATEST(EXCLUDED.standing_at,
+           COALESCE(business_clock.standing_at, to_timestamp(($2::bigint + business_clock.offset_ms) / 1000.0)))`,
+      [instant.toString(), Date.now()],
     );
   }
 
