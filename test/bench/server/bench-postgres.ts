@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '#persistence';
+import { migrateQueues } from '#queue';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../../apps/local/src/embedded-postgres/start.js';
+
+/** Settings that decide what a figure is worth; they go into the report. */
+const telling = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'work_mem', 'max_wal_size'];
+
+/** A PostgreSQL of the bench's own, started as the product starts it: every commit is on the disk. */
+export class BenchPostgres {
+  private constructor(
+    private readonly url: string,
+    private readonly admin: pg.Client,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<BenchPostgres> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'guacun-bench-'));
+    const postgres = await startEmbeddedPostgres({ dataDir, say: () => {} });
+    const admin = new pg.Client(postgres.adminUrl);
+    await admin.connect();
+    return new BenchPostgres(postgres.url, admin, async () => {
+      await admin.end();
+      await postgres.stop();
+      for (const folder of new Set([postgres.home, dataDir])) await rm(folder, { recursive: true, force: true });
+    });
+  }
+
+  /** A new database with the product's schema. */
+  async database(name: string): Promise<string> {
+    await this.admin.query(`CREATE DATABASE ${name} OWNER guacun`);
+    await migrate(this.urlOf(name));
+    await migrateQueues(this.urlOf(name));
+    return this.urlOf(name);
+  }
+
+  /** A copy of a database that nobody is connected to: same rows, same pages, same statistics. Written out before it returns. */
+  async copy(from: string, to: string): Promise<string> {
+    await this.admin.query(`CREATE DATABASE ${to} OWNER guacun TEMPLATE ${from} STRATEGY file_copy`);
+    await this.settle();
+    return this.urlOf(to);
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+
+  /** Writes out what earlier work left dirty, so that the next measurement does not pay for it. */
+  async settle(): Promise<void> {
+    await this.admin.query('CHECKPOINT');
+  }
+
+  async settings(): Promise<Record<string, string>> {
+    const { rows } = await this.admin.query<{ name: string; value: string }>(
+      `SELECT name, current_setting(name) AS value FROM pg_settings WHERE name = ANY($1)
+       UNION ALL SELECT 'version', current_setting('server_version')`,
+      [telling],
+    );
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  }
+
+  stop(): Promise<void> {
+    return this.end();
+  }
+
+  private urlOf(name: string): string {
+    const url = new URL(this.url);
+    url.pathname = name;
+    return url.href;
+  }
+}

@@ -1,0 +1,39 @@
+// One worker process that sweeps until nothing is due: its own clock from the first claim to the last commit.
+import { randomBytes } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FireDueTimers } from '#engine';
+import { configDirectory, EngineModule } from '../../../apps/composition/src/index.js';
+import { answering } from '../server/process.js';
+
+export interface Swept {
+  readonly fired: number;
+  readonly milliseconds: number;
+  /** Processor time of this process, without the database's. */
+  readonly cpuMilliseconds: number;
+}
+
+answering(async ({ url }: { url: string }): Promise<Swept> => {
+  const settings = {
+    databaseUrl: url,
+    redisUrl: null,
+    configDirectory,
+    key: randomBytes(32),
+    demonstration: true,
+    secureCookies: false,
+    poolSize: 4,
+  };
+  class Root {}
+  Module({ imports: [EngineModule.with(settings)] })(Root);
+  const app = await NestFactory.createApplicationContext(Root, { logger: false });
+  const sweep = app.get(FireDueTimers);
+  if (process.env.LANES)
+    (sweep as any).size = { batch: Number(process.env.BATCH ?? 2000), lanes: Number(process.env.LANES) };
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  const fired = await sweep.untilNoneAreDue();
+  const milliseconds = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  await app.close();
+  return { fired, milliseconds, cpuMilliseconds: (user + system) / 1000 };
+});
