@@ -49,3 +49,4 @@ export {
   type ReadStatement,
 } from './ports/ledger-statements.js';
 export { importerRoles, importRegions } from './ledger/importers.js';
+export { inChunks } from './ledger/in-chunks.js';

@@ -3,10 +3,10 @@ import { type Readable } from 'node:stream';
 import { type Category } from '#domain';
 import { type LedgerRowRecord, type Tx } from '#engine';
 import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Registers } from '#persistence';
-import { type SheetFrame } from '../../../composition/src/index.js';
+import { rowView, type SheetFrame } from '../../../composition/src/index.js';
 import { type Language } from '../http/language.js';
 import { type ReaderIdentity } from '../session/reader.js';
-import { importView, rowView } from './import-view.js';
+import { importView } from './import-view.js';
 import { type ImportRowsQuery } from './ledger-imports.dto.js';
 import { rejectedWorkbook } from './rejected-workbook.js';
 

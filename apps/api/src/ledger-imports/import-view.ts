@@ -1,6 +1,4 @@
-import { type Category, type JudgedRow, urgencyLabel } from '#domain';
-import { type LedgerRowRecord } from '#engine';
-import { type LedgerProblem, tellLedgerProblem, tellMapping, tellRow } from '#ledgers';
+import { type LedgerProblem, tellLedgerProblem, tellMapping } from '#ledgers';
 import { type LedgerReport } from '#persistence';
 import { type Language } from '../http/language.js';
 
@@ -25,27 +23,4 @@ function tellFailure(failure: { readonly code: string }, language: Language): st
     zh: '导入中断,已导入的行保留;请把同一个文件再传一次,已有的行不会重复。',
     en: 'The import broke off; what is in stays in. Send the same file again: nothing will be in twice.',
   }[language];
-}
-
-/** A row as the API answers it; category and urgency with their Chinese labels. */
-export function rowView(record: LedgerRowRecord, categories: ReadonlyMap<string, Category>, language: Language) {
-  const { caseId, applied } = record;
-  return {
-    ...tellRow(judgedRowOf(record, categories), language),
-    ...(caseId && { caseId }),
-    ...(record.changes && { applied }),
-  };
-}
-
-/** The row as it was judged, as far as it was kept. */
-export function judgedRowOf(record: LedgerRowRecord, categories: ReadonlyMap<string, Category>): JudgedRow {
-  const { line, status, villageCode, registeredOn, completedOn, urgency, category, problems, original } = record;
-  return {
-    ...{ line, status, villageCode, registeredOn, completedOn, urgency, category, problems },
-    township: original?.township ?? null,
-    urgencyLabel: urgency && urgencyLabel(urgency),
-    categoryLabel: (category && categories.get(category)?.zh) || null,
-    ...(record.duplicateOf !== null && { duplicateOf: record.duplicateOf }),
-    ...(record.changes && { changes: record.changes }),
-  };
 }

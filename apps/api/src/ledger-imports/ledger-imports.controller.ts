@@ -42,7 +42,10 @@ export class LedgerImportsController {
   ) {
     const { countyCode, personId, actor } = reader;
     const uploaded = await uploadedLedger(request);
-    const result = await this.submitLedger.execute({ ...uploaded, countyCode, personId, regions: importRegions(actor.postings) });
+    const result = await this.submitLedger.execute({
+      ...{ ...uploaded, countyCode, personId, runBy: 'worker' as const },
+      regions: importRegions(actor.postings),
+    });
     if (result.kind === 'unreadable') {
       const reason = tellLedgerProblem(result.problem as LedgerProblem, language);
       throw new Problem(422, 'bad-ledger', { data: { reason }, members: { problem: result.problem } });

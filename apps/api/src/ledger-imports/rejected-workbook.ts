@@ -2,9 +2,8 @@ import { type Readable } from 'node:stream';
 import { type Category } from '#domain';
 import { type LedgerRowRecord } from '#engine';
 import { type ReadRow, writeRejectedRows } from '#ledgers';
-import { type SheetFrame, sheetOf } from '../../../composition/src/index.js';
+import { judgedRowOf, type SheetFrame, sheetOf } from '../../../composition/src/index.js';
 import { type Language } from '../http/language.js';
-import { judgedRowOf } from './import-view.js';
 
 export interface RejectedRows {
   readonly frame: SheetFrame;

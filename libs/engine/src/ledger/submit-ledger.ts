@@ -19,10 +19,12 @@ export interface SubmitLedgerCommand extends Pick<
   'countyCode' | 'personId' | 'regions' | 'fileName' | 'dryRun'
 > {
   readonly file: Uint8Array;
+  /** Who runs a large one: a worker, or the caller itself with `RunLedgerImport`. */
+  readonly runBy: 'worker' | 'caller';
 }
 
 export type SubmitLedgerResult =
-  | { readonly kind: 'done' | 'queued'; readonly importId: string }
+  | { readonly kind: 'done' | 'to-run'; readonly importId: string }
   | { readonly kind: 'unreadable'; readonly problem: LedgerFileProblem };
 
 /** Takes a ledger in: a small one at once, a large one by a worker. A file that reads as no ledger changes nothing. */
@@ -37,7 +39,7 @@ export class SubmitLedger {
     private readonly numbering: Numbering,
   ) {}
 
-  async execute({ file, ...command }: SubmitLedgerCommand): Promise<SubmitLedgerResult> {
+  async execute({ file, runBy, ...command }: SubmitLedgerCommand): Promise<SubmitLedgerResult> {
     const { today, knowledge } = await this.transactions.run((tx) => this.know(tx, command.countyCode));
     const opened = await this.reader.open(file, knowledge);
     if (!opened.ok) return { kind: 'unreadable', problem: opened.problem };
@@ -48,9 +50,9 @@ export class SubmitLedger {
       await this.transactions.run(async (tx) => {
         await this.imports.create(tx, ledgerImport, ledger);
         if (lines) await this.atOnce(tx, ledgerImport, ledger, lines);
-        else await this.later(tx, ledgerImport, file);
+        else await this.later(tx, ledgerImport, file, runBy);
       });
-      return { kind: lines ? 'done' : 'queued', importId: ledgerImport.id };
+      return { kind: lines ? 'done' : 'to-run', importId: ledgerImport.id };
     } finally {
       ledger.close();
     }
@@ -69,9 +71,14 @@ export class SubmitLedger {
     await this.imports.finish(tx, ledgerImport.id, ledger.skipped);
   }
 
-  private async later(tx: Tx, { id, countyCode }: LedgerImport, file: Uint8Array): Promise<void> {
+  private async later(
+    tx: Tx,
+    { id, countyCode }: LedgerImport,
+    file: Uint8Array,
+    runBy: SubmitLedgerCommand['runBy'],
+  ): Promise<void> {
     await this.imports.keepFile(tx, id, file);
-    await this.imports.enqueue(tx, countyCode, id);
+    if (runBy === 'worker') await this.imports.enqueue(tx, countyCode, id);
   }
 }
 

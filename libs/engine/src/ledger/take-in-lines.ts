@@ -21,7 +21,8 @@ export interface Lines {
 /** Takes in judged lines: what was understood is imported (or foreseen, in a dry run), and what became of each line is recorded. */
 export class TakeInLines {
   constructor(
-    private readonly imports: LedgerImports,
+    /** Where rows are recorded and persons told; a look from the command line leaves no trace. */
+    private readonly imports: Pick<LedgerImports, 'record' | 'tell'>,
     private readonly importRows: ImportRows,
     private readonly cipher: Pick<Cipher, 'blindIndex'>,
   ) {}

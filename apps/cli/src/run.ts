@@ -1,0 +1,82 @@
+import { type Readable, type Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { configDirectory } from '../../composition/src/index.js';
+import { check } from './check/check.command.js';
+import { type ExitCode, WrongUsage } from './command.js';
+import { deadline } from './deadline/deadline.command.js';
+import { importLedger } from './import/import.command.js';
+import { usage } from './usage.js';
+
+/** What a command reads and writes: answers go to `output`, everything a person should know to `complain`. */
+export interface Surroundings {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly complain: (text: string) => void;
+}
+
+const options = {
+  'dry-run': { type: 'boolean' },
+  county: { type: 'string' },
+  organisations: { type: 'string' },
+  person: { type: 'string' },
+  language: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Which options each command takes: one that is ignored in silence would mislead. */
+const taken: Readonly<Record<string, readonly string[]>> = {
+  deadline: [],
+  check: [],
+  import: ['dry-run', 'county', 'organisations', 'person', 'language'],
+};
+
+/** Runs the command that the words name; a wrong word is told with the usage. Bugs and failed start-ups throw. */
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  try {
+    const { values, positionals } = parse(words);
+    const [command, argument, ...rest] = positionals;
+    if (values.help || command === undefined) {
+      surroundings.output.write(`${usage}\n`);
+      return values.help ? 0 : 2;
+    }
+    refuseIgnored(command, Object.keys(values), rest);
+    return await start(command, argument, values, surroundings);
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error;
+    surroundings.complain(`${error.zh}\n${error.en}\n\n${usage}`);
+    return 2;
+  }
+}
+
+function start(
+  command: string,
+  argument: string | undefined,
+  values: ReturnType<typeof parse>['values'],
+  { input, output, complain }: Surroundings,
+): Promise<ExitCode> {
+  switch (command) {
+    case 'deadline':
+      if (argument) throw new WrongUsage('deadline 从标准输入读', 'deadline reads standard input');
+      return deadline(input, output);
+    case 'check':
+      return check(argument ?? configDirectory, output);
+    default:
+      return importLedger(argument, values, output, complain);
+  }
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new WrongUsage('无法识别的参数', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuseIgnored(command: string, given: readonly string[], rest: readonly string[]): void {
+  const known = taken[command];
+  if (!known) throw new WrongUsage(`没有这个命令:${command}`, `There is no command ${command}`);
+  const ignored = given.find((option) => !known.includes(option));
+  if (ignored) throw new WrongUsage(`${command} 没有 --${ignored}`, `${command} takes no --${ignored}`);
+  if (rest.length > 0) throw new WrongUsage(`多余的参数:${rest.join(' ')}`, `Too many arguments: ${rest.join(' ')}`);
+}

@@ -1,0 +1,12 @@
+/** What the command line offers; printed on `--help` and after a mistake. */
+export const usage = `guacun deadline < in.ndjson
+    时限计算:每行一个请求 {"from","span",…},每行一个答复 / deadlines: a request a line in, an answer a line out
+
+guacun import FILE --dry-run [--county 350123] [--organisations FILE] [--language zh|en]
+guacun import FILE [--dry-run] --person ACCOUNT [--language zh|en]
+    导入台账;没有 DATABASE_URL 时只能试导入 / import a ledger; without DATABASE_URL a dry run only
+
+guacun check [DIR]
+    检查案件类型、时限规则和日历(默认 config/) / check case types, policies and calendars
+
+退出码 / exit codes: 0 完成 done · 1 没有完成 not done · 2 用法不对 wrong usage`;
