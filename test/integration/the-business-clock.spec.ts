@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AdvanceBusinessClock, FireDueTimers } from '#engine';
+import { AdvanceBusinessClock, type FireDueTimers } from '#engine';
 import { PgBusinessClock, PgCaseStore, PgDefinitions, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { county, village } from '../support/api/seed-county.js';

@@ -27,8 +27,7 @@ answering(async ({ url }: { url: string }): Promise<Swept> => {
   Module({ imports: [EngineModule.with(settings)] })(Root);
   const app = await NestFactory.createApplicationContext(Root, { logger: false });
   const sweep = app.get(FireDueTimers);
-  if (process.env.LANES)
-    (sweep as any).size = { batch: Number(process.env.BATCH ?? 2000), lanes: Number(process.env.LANES) };
+
   const cpu = process.cpuUsage();
   const began = performance.now();
   const fired = await sweep.untilNoneAreDue();
