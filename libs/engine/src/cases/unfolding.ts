@@ -41,6 +41,8 @@ export class Unfolding {
     private readonly before: CaseRecord | null,
     private readonly definition: Definition,
     private readonly directory: Directory,
+    /** What an event does to a case; a batch may work it out once for many. */
+    private readonly evolution: typeof evolve = evolve,
   ) {
     this.current = before;
   }
@@ -59,7 +61,7 @@ export class Unfolding {
   }
 
   append(event: CaseEvent): CaseFacts {
-    const evolution = evolve(this.current, event, this.context(event.at));
+    const evolution = this.evolution(this.current, event, this.context(event.at));
     // a reminder is no change that `If-Match` should trip over; an order drafted in another colour is one
     const isQuiet = event.kind === 'step' && event.data.draft === undefined;
     const version = (this.current?.version ?? 0) + (isQuiet ? 0 : 1);

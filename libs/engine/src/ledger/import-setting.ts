@@ -4,6 +4,7 @@ import { type Definition } from '../ports/definitions.js';
 import { type LedgerImport } from '../ports/ledger-imports.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Tx } from '../ports/transactions.js';
+import { SharedEvolutions } from './shared-evolutions.js';
 import { ToldInstants } from './told-instants.js';
 
 /** What holds for all rows of a chunk. */
@@ -20,6 +21,7 @@ export interface ImportSetting {
   readonly directory: Directory;
   readonly numbering: Numbering;
   readonly told: ToldInstants;
+  readonly evolutions: SharedEvolutions;
 }
 
 export function importSetting(
@@ -35,5 +37,6 @@ export function importSetting(
     importer: { kind: 'import', personId, postings: directory.postingsOf(personId, now) },
     year: now.toZonedDateTimeISO(calendar.timeZone).year,
     told: new ToldInstants(calendar),
+    evolutions: new SharedEvolutions(),
   };
 }

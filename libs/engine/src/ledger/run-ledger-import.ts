@@ -3,6 +3,7 @@ import { type LedgerKnowledgeSource } from '../ports/ledger-knowledge.js';
 import { type LedgerLine, type LedgerReader, type OpenedLedger } from '../ports/ledger-reader.js';
 import { type Transactions } from '../ports/transactions.js';
 import { inChunks } from './in-chunks.js';
+import { readAhead } from './read-ahead.js';
 import { type TakeInLines } from './take-in-lines.js';
 
 /** Rows a transaction: large enough for set-based writes, small enough that a crash repeats little. */
@@ -49,7 +50,7 @@ export class RunLedgerImport {
     moved: (doneLine: number) => void,
   ): Promise<RunResult> {
     let { doneLine } = ledgerImport;
-    for await (const lines of inChunks(behind(ledger.rows(), doneLine), chunkRows)) {
+    for await (const lines of readAhead(inChunks(behind(ledger.rows(), doneLine), chunkRows))) {
       const { skipped } = ledger;
       const from = doneLine;
       const chunk = await this.transactions.run(async (tx) =>

@@ -17,8 +17,9 @@ export interface TakenOver {
  */
 export function takeOver(row: RowToImport, serial: number, setting: ImportSetting): TakenOver {
   const { entry } = row;
-  const { now, told, numbering } = setting;
-  const unfolding = new Unfolding(identityOf(row, serial, setting), null, setting.definition, setting.directory);
+  const { now, told, numbering, definition, directory, evolutions } = setting;
+  const identity = identityOf(row, serial, setting);
+  const unfolding = new Unfolding(identity, null, definition, directory, evolutions.evolve);
   const registered = told.at(entry.registeredOn, entry.registeredTime, null, now);
   const lead = entry.leadUnit?.organisationId ?? null;
   const [title, text, ledger] = [numbering.newId(), numbering.newId(), numbering.newId()];

@@ -1,6 +1,7 @@
 import { type OrderFacts, searchTokens, type TimerPlan } from '#domain';
 import { type CaseChange, type Definitions, type Notice, type Tx } from '#engine';
 import { BulkInsert, BulkUpdate } from '../sql/bulk.js';
+import { InTurn } from '../sql/in-turn.js';
 import { instantText } from '../sql/instant-text.js';
 import { managerOf } from '../transactions.js';
 import {
@@ -33,35 +34,39 @@ export class CaseWriter {
     await this.requesters.store(tx, changes);
     const opened = changes.filter(({ before }) => before === null);
     const acted = changes.filter(({ before, after }) => before !== null && before.version !== after.version);
-    await insertCases.run(manager, await this.rowsOf(tx, opened));
-    await updateCases.run(manager, await this.rowsOf(tx, acted));
-    await escalateCases.run(
-      manager,
+    const turn = new InTurn();
+    const write = <Row>(statement: BulkInsert<Row> | BulkUpdate<Row>, rows: readonly Row[]) =>
+      turn.next(rows.length, () => statement.prepare(manager, rows));
+    await write(insertCases, await this.rowsOf(tx, opened));
+    await write(updateCases, await this.rowsOf(tx, acted));
+    await write(
+      escalateCases,
       changes.filter(isEscalated).map(({ before, after }) => ({ before, record: after })),
     );
-    await insertEvents.run(
-      manager,
+    await write(
+      insertEvents,
       changes.flatMap(({ after, events }) => events.map((event) => ({ ...owner(after), event }))),
     );
-    await insertTexts.run(
-      manager,
+    await write(
+      insertTexts,
       changes.flatMap(({ after, texts }) => texts.map((text) => ({ ...owner(after), text, at }))),
     );
-    await upsertClocks.run(manager, changes.flatMap(clockRows));
-    await cancelTimers.run(
-      manager,
+    await write(upsertClocks, changes.flatMap(clockRows));
+    await write(
+      cancelTimers,
       changes.flatMap(({ after, cancelled }) => cancelled.map((one) => ({ ...one, caseId: after.id, at }))),
     );
-    await insertTimers.run(
-      manager,
+    await write(
+      insertTimers,
       changes.flatMap(({ after, timers }) => timers.map((timer) => ({ ...owner(after), timer, at }))),
     );
-    await insertNotices.run(
-      manager,
+    await write(
+      insertNotices,
       changes.flatMap(({ after, notices }) =>
         notices.map((notice) => ({ ...owner(after), notice, id: this.newId(), at })),
       ),
     );
+    await turn.end();
     await this.writeOrders(tx, changes);
   }
 

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
+import { type Prepared } from './in-turn.js';
 
 /** One column of a set-based statement: its array type, what it is cast to, and where its value comes from. */
 export interface BulkColumn<Row> {
@@ -24,7 +25,13 @@ export class BulkInsert<Row> {
   }
 
   async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await manager.query(this.sql, parameters(this.columns, rows));
+    if (rows.length > 0) await this.prepare(manager, rows)();
+  }
+
+  /** Its parameters made ready; it runs when it is called. */
+  prepare(manager: EntityManager, rows: readonly Row[]): Prepared {
+    const values = parameters(this.columns, rows);
+    return () => manager.query(this.sql, values);
   }
 }
 
@@ -44,7 +51,13 @@ export class BulkUpdate<Row> {
   }
 
   async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await manager.query(this.sql, parameters(this.columns, rows));
+    if (rows.length > 0) await this.prepare(manager, rows)();
+  }
+
+  /** Its parameters made ready; it runs when it is called. */
+  prepare(manager: EntityManager, rows: readonly Row[]): Prepared {
+    const values = parameters(this.columns, rows);
+    return () => manager.query(this.sql, values);
   }
 }
 

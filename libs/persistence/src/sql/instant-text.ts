@@ -1,7 +1,8 @@
 import { type Temporal } from 'temporal-polyfill';
 
-/** In a batch most rows carry the transaction's own instant: it is written once. */
-let last: { instant: Temporal.Instant; text: string } | null = null;
+/** Instants of a batch repeat: the transaction's own, the openings and closings of days. */
+const written = new Map<number, string>();
+const keptAtMost = 4_096;
 
 /**
  * An instant as it is written to the database. To the millisecond, as the rules count and as the driver reads it back;
@@ -11,6 +12,11 @@ export function instantText(instant: Temporal.Instant): string;
 export function instantText(instant: Temporal.Instant | null): string | null;
 export function instantText(instant: Temporal.Instant | null): string | null {
   if (instant === null) return null;
-  if (last?.instant !== instant) last = { instant, text: new Date(instant.epochMilliseconds).toISOString() };
-  return last.text;
+  const milliseconds = instant.epochMilliseconds;
+  const known = written.get(milliseconds);
+  if (known !== undefined) return known;
+  if (written.size === keptAtMost) written.clear();
+  const text = new Date(milliseconds).toISOString();
+  written.set(milliseconds, text);
+  return text;
 }
