@@ -43,5 +43,14 @@ const asText = (value: string) => value;
 const textTypes: ReadonlySet<number> = new Set([pg.types.builtins.DATE, pg.types.builtins.INT8]);
 
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === pg.types.builtins.TIMESTAMPTZ && format !== 'binary') return timestamp;
   return textTypes.has(oid) ? asText : pg.types.getTypeParser(oid, format as 'text');
+}
+
+const anyTimestamp = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text') as (text: string) => Date | number;
+
+/** `2026-11-24 00:30:00+00`, as a server in UTC writes: read by `Date` itself, the rest (`infinity`, other zones) by the driver. */
+function timestamp(text: string): Date | number {
+  const isPlain = text.length >= 22 && text.length <= 29 && text.charCodeAt(4) === 45 && text.endsWith('+00');
+  return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : anyTimestamp(text);
 }

@@ -12,7 +12,14 @@ export { PgDirectories } from './people/pg-directories.js';
 export { Sessions, type SessionHolder, type SignInAccount } from './people/sessions.js';
 export { PgDefinitions } from './definitions/pg-definitions.js';
 export { CATEGORIES, PgPlaces, type Category } from './places/pg-places.js';
-export { CaseLists, caseSorts, type CaseListItem, type CasePage, type CaseSort } from './reads/case-list.js';
+export {
+  CaseLists,
+  caseSorts,
+  type CaseListItem,
+  type CasePage,
+  type CasePageRequest,
+  type CaseSort,
+} from './reads/case-list.js';
 export { type CaseFilter } from './reads/case-filter.js';
 export { CaseDetails, type ReadEvent, type ReadTimer } from './reads/case-details.js';
 export { Inbox, type InboxMessage } from './reads/inbox.js';

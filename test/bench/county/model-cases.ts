@@ -30,7 +30,8 @@ import { departmentId, departments, handlerId } from './bench-county.js';
 export interface Model {
   readonly urgency: 'urgent' | 'normal';
   readonly openedAt: string;
-  readonly dispatchedAt: string;
+  /** Accepted and dispatched then; null: it stays as it was opened. */
+  readonly dispatchedAt: string | null;
   readonly villageCode: string;
   readonly department: number;
 }
@@ -48,7 +49,9 @@ export async function liveModels(
     const steps = models
       .flatMap((model) => [
         { model, at: Temporal.Instant.from(model.openedAt), take: 'open' as const },
-        { model, at: Temporal.Instant.from(model.dispatchedAt), take: 'dispatch' as const },
+        ...(model.dispatchedAt
+          ? [{ model, at: Temporal.Instant.from(model.dispatchedAt), take: 'dispatch' as const }]
+          : []),
       ])
       .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
     const history = new HistoryTransaction(manager, steps[0]!.at);
@@ -76,34 +79,26 @@ function engineOn(manager: EntityManager, history: HistoryTransaction) {
   const actOnCase = new ActOnCase(...parts);
   const sweep = new FireDueTimers(history, cases, definitions, directories, numbering);
 
-  const actor = async (tx: Tx, personId: string): Promise<Actor> => {
+  const actorOf = async (tx: Tx, personId: string): Promise<Actor> => {
     const postings = (await directories.of(tx, county)).postingsOf(personId, tx.now);
     return { kind: 'person', personId, postings };
   };
   const act = async (tx: Tx, by: string, { id, version }: CaseRecord, action: string, fields: object) => {
     const scope = wholeCounty(county);
-    const command = { caseId: id, version, action, fields: { ...fields }, actor: await actor(tx, by), scope };
+    const command = { caseId: id, version, action, fields: { ...fields }, actor: await actorOf(tx, by), scope };
     return must(await actOnCase.execute(tx, command));
   };
 
   return {
     advance: new AdvanceBusinessClock(history, cases, history, sweep),
     async open(tx: Tx, { urgency, villageCode }: Model): Promise<CaseRecord> {
-      const fields = {
-        title: '演示·入户路面破损',
-        text: '合成数据:雨后路面破损,出行不便。',
-        villageCode,
-        category: 'roads',
-        urgency,
-      };
-      const by = await actor(tx, office);
-      const record = must(
-        await openCase.execute(tx, { countyCode: county, type: 'villager-problem', actor: by, fields }),
-      );
-      return act(tx, office, record, 'accept', { category: 'roads', urgency, tier: 'B' });
+      const fields = { ...told, villageCode, urgency };
+      const actor = await actorOf(tx, office);
+      return must(await openCase.execute(tx, { countyCode: county, type: 'villager-problem', actor, fields }));
     },
-    async dispatch(tx: Tx, { department }: Model, accepted: CaseRecord): Promise<void> {
+    async dispatch(tx: Tx, { department, urgency }: Model, opened: CaseRecord): Promise<void> {
       const handler = handlerId(department);
+      const accepted = await act(tx, office, opened, 'accept', { category: told.category, urgency, tier: 'B' });
       const dispatched = await act(tx, office, accepted, 'dispatch', { lead: departmentId(department), handler });
       const received = await act(tx, handler, dispatched, 'receive', {});
       await act(tx, handler, received, 'note', { text: '已联系群众。', contacted: true });
@@ -111,6 +106,12 @@ function engineOn(manager: EntityManager, history: HistoryTransaction) {
   };
 }
 
+const told = {
+  title: '入户路面破损(第1处)',
+  text: '合成数据:雨后第1段路面破损,老人出行不便,盼尽快修补。',
+  category: 'roads',
+  requester: { name: '某甲', phone: '10000000001' },
+};
 const office = idOf(`${county}/countyOffice`);
 
 function must(result: { kind: string; record?: CaseRecord }): CaseRecord {

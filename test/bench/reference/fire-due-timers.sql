@@ -28,7 +28,8 @@ moved AS (
 events AS (
   INSERT INTO case_event (case_id, county_code, kind, at, actor_kind, from_state, to_state, data)
   SELECT case_id, county_code, 'step', $1, 'system', state, state,
-         jsonb_build_object('clock', clock, 'step', step, 'version', deadline_version, 'told', persons)
+         jsonb_build_object('clock', clock, 'step', step, 'version', deadline_version, 'told', persons,
+                            'rung', CASE WHEN due THEN 'escalate' ELSE 'remind' END)
            || CASE WHEN due THEN '{"level": "urge"}' ELSE '{}' END::jsonb
     FROM told
 ),

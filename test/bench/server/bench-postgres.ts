@@ -13,6 +13,7 @@ const telling = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buff
 export class BenchPostgres {
   private constructor(
     private readonly url: string,
+    private readonly serverUrl: string,
     private readonly admin: pg.Client,
     private readonly end: () => Promise<void>,
   ) {}
@@ -22,7 +23,7 @@ export class BenchPostgres {
     const postgres = await startEmbeddedPostgres({ dataDir, say: () => {} });
     const admin = new pg.Client(postgres.adminUrl);
     await admin.connect();
-    return new BenchPostgres(postgres.url, admin, async () => {
+    return new BenchPostgres(postgres.url, postgres.adminUrl, admin, async () => {
       await admin.end();
       await postgres.stop();
       for (const folder of new Set([postgres.home, dataDir])) await rm(folder, { recursive: true, force: true });
@@ -35,6 +36,13 @@ export class BenchPostgres {
     await migrate(this.urlOf(name));
     await migrateQueues(this.urlOf(name));
     return this.urlOf(name);
+  }
+
+  /** The database as the superuser sees it: loading may leave out what the product may not. */
+  adminUrl(name: string): string {
+    const url = new URL(this.serverUrl);
+    url.pathname = name;
+    return url.href;
   }
 
   /** A copy of a database that nobody is connected to: same rows, same pages, same statistics. Written out before it returns. */

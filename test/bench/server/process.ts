@@ -31,5 +31,10 @@ async function failed(child: ChildProcess): Promise<never> {
 
 /** The program beside the asking file, compiled or not: `programBeside(import.meta.url, 'worker')`. */
 export function programBeside(file: string, name: string): URL {
-  return new URL(`./${name}${file.endsWith('.ts') ? '.ts' : '.js'}`, file);
+  return new URL(`${name}${file.endsWith('.ts') ? '.ts' : '.js'}`, file);
+}
+
+/** A program of the bench by its place under `test/bench`: `programIn('http/client')`. */
+export function programIn(place: string): URL {
+  return programBeside(import.meta.url, `../${place}`);
 }

@@ -20,7 +20,7 @@ const models = 80;
  * Fills a migrated database with `count` cases in the hands of their departments, each with one timer due at
  * `dueInstant`: the share `escalating` of them is due, the others are reminded.
  */
-export async function loadDueCases(url: string, count: number, escalating: number): Promise<void> {
+export async function loadDueCases(url: string, adminUrl: string, count: number, escalating: number): Promise<void> {
   const dataSource = await createDataSource(url, 2).initialize();
   try {
     await foundBenchCounty(dataSource);
@@ -33,7 +33,7 @@ export async function loadDueCases(url: string, count: number, escalating: numbe
   } finally {
     await dataSource.destroy();
   }
-  await withClient(url, async (client) => {
+  await withClient(adminUrl, async (client) => {
     await multiplyCases(client, count);
     await client.query('INSERT INTO business_clock (standing_at) VALUES ($1)', [dueInstant.toString()]);
   });

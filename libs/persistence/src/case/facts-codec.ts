@@ -25,8 +25,8 @@ type Stored = {
 export function decodeFacts(stored: Stored): CaseFacts {
   return {
     ...stored,
-    stateSince: Temporal.Instant.from(stored.stateSince as string),
-    openedAt: Temporal.Instant.from(stored.openedAt as string),
+    stateSince: written(stored.stateSince as string),
+    openedAt: written(stored.openedAt as string),
     dispatchedAt: instant(stored.dispatchedAt),
     reportedAt: instant(stored.reportedAt),
     completedAt: instant(stored.completedAt),
@@ -34,12 +34,17 @@ export function decodeFacts(stored: Stored): CaseFacts {
     confirmBy: instant(stored.confirmBy),
     urgedAt: instant(stored.urgedAt),
     importedAt: instant(stored.importedAt),
-    applications: stored.applications.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
+    applications: stored.applications.map((one) => ({ ...one, at: written(String(one.at)) })),
   };
 }
 
 function instant(text: string | null): Temporal.Instant | null {
-  return text === null ? null : Temporal.Instant.from(text);
+  return text === null ? null : written(text);
+}
+
+/** The instant that `instantText` wrote: `Date` reads that one form several times as fast as the polyfill reads any. */
+function written(text: string): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Date.parse(text));
 }
 
 /** A `timestamptz` column as the driver gives it; `infinity` (a number) is no instant. */

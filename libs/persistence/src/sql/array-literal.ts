@@ -10,8 +10,12 @@ export function arrayLiteral<Row>(rows: readonly Row[], value: (row: Row) => unk
   const write = isBare.has(type) ? bare : element;
   let literal = '';
   let separator = '{';
+  // codes, kinds and the instant of a batch repeat from row to row
+  let [last, written]: [unknown, string] = [null, 'NULL'];
   for (const row of rows) {
-    literal += separator + write(value(row));
+    const next = value(row);
+    if (next !== last) [last, written] = [next, write(next)];
+    literal += separator + written;
     separator = ',';
   }
   return literal === '' ? '{}' : `${literal}}`;
