@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { PreparingClient } from './sql/prepared.js';
 
 /** The database as TypeORM sees it: entities and migrations listed one by one, never `synchronize`. */
 export function createDataSource(url: string, poolSize: number): DataSource {
@@ -14,7 +15,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
     migrationsTransactionMode: 'all',
     poolSize,
     // a date is a date, whatever zone the host is in; a bigint does not fit a number
-    extra: { types: { getTypeParser } },
+    extra: { types: { getTypeParser }, Client: PreparingClient },
     logging: false,
   });
 }

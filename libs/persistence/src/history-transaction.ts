@@ -1,6 +1,7 @@
 import { type BusinessClock, type Transactions, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { type EntityManager } from 'typeorm';
+import { readMoment } from './moment.js';
 import { type PgTx } from './transactions.js';
 
 /**
@@ -17,8 +18,9 @@ export class HistoryTransaction implements Transactions, BusinessClock {
     return this.instant;
   }
 
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const tx: PgTx = { manager: this.manager, now: this.instant };
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { counties } = await readMoment(this.manager);
+    const tx: PgTx = { manager: this.manager, now: this.instant, counties };
     return work(tx);
   }
 

@@ -31,12 +31,12 @@ export class CaseWriter {
     if (changes.length === 0) return;
     const manager = managerOf(tx);
     const at = tx.now.toString();
-    await this.requesters.store(tx, changes);
     const opened = changes.filter(({ before }) => before === null);
     const acted = changes.filter(({ before, after }) => before !== null && before.version !== after.version);
     const turn = new InTurn();
     const write = <Row>(statement: BulkInsert<Row> | BulkUpdate<Row>, rows: readonly Row[]) =>
       turn.next(rows.length, () => statement.prepare(manager, rows));
+    await write(this.requesters.insert, this.requesters.rowsOf(changes));
     await write(insertCases, await this.rowsOf(tx, opened));
     await write(updateCases, await this.rowsOf(tx, acted));
     await write(

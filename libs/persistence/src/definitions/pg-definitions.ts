@@ -8,9 +8,9 @@ import {
   type WorkingCalendar,
 } from '#domain';
 import { type Definition, type Definitions, type Tx } from '#engine';
-import { Temporal } from 'temporal-polyfill';
-import { countyVersions } from '../county-versions.js';
+import { type Temporal } from 'temporal-polyfill';
 import { managerOf } from '../transactions.js';
+import { WhileInForce } from './while-in-force.js';
 
 interface VersionRow {
   readonly id: string;
@@ -25,20 +25,28 @@ export class PgDefinitions implements Definitions {
   private readonly types = new Map<string, CaseType>();
   private readonly policies = new Map<string, Policy>();
   private readonly calendars = new Map<string, WorkingCalendar>();
-  private readonly whole = new Map<string, { version: string; until: Temporal.Instant; definition: Definition }>();
+  private readonly activeTypeIds = new WhileInForce<string | null>();
+  private readonly activeCalendar = new WhileInForce<WorkingCalendar | null>();
+  private readonly whole = new WhileInForce<Definition>();
 
   async active(tx: Tx, countyCode: string, typeCode: string): Promise<Definition | null> {
-    const type = await activeVersion(tx, 'case_type_version', countyCode, typeCode);
-    return type ? this.assemble(tx, countyCode, type.id) : null;
+    const id = await this.activeTypeIds.of(tx, countyCode, typeCode, async () => {
+      const version = await activeVersion(tx, 'case_type_version', countyCode, typeCode);
+      return version?.id ?? null;
+    });
+    return id === null ? null : this.ofVersion(tx, countyCode, id);
   }
 
+  /** A case's own type version, with the policy and the calendar that are in force now. */
   async ofVersion(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
-    return this.assemble(tx, countyCode, typeVersionId);
+    return this.whole.of(tx, countyCode, typeVersionId, () => this.assemble(tx, countyCode, typeVersionId));
   }
 
   async calendar(tx: Tx, countyCode: string, code: string): Promise<WorkingCalendar | null> {
-    const version = await activeVersion(tx, 'calendar_version', countyCode, code);
-    return version && this.calendarOf(version, tx.now);
+    return this.activeCalendar.of(tx, countyCode, code, async () => {
+      const version = await activeVersion(tx, 'calendar_version', countyCode, code);
+      return version && this.calendarOf(version, tx.now);
+    });
   }
 
   /** Every active calendar of the county by its code. */
@@ -62,16 +70,13 @@ export class PgDefinitions implements Definitions {
   }
 
   private async assemble(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
-    const { definitions: version } = await countyVersions(tx, countyCode);
-    const kept = this.whole.get(typeVersionId);
-    if (kept?.version === version && Temporal.Instant.compare(tx.now, kept.until) < 0) return kept.definition;
     const type = await this.typeOf(tx, typeVersionId);
     const policyVersion = await activeVersion(tx, 'policy_version', countyCode, type.code);
     if (!policyVersion) throw new Error(`county ${countyCode} has no active policy for ${type.code}`);
     const policy = this.policyOf(policyVersion);
     const calendarVersion = await activeVersion(tx, 'calendar_version', countyCode, policy.calendar);
     if (!calendarVersion) throw new Error(`county ${countyCode} has no active calendar ${policy.calendar}`);
-    const definition: Definition = {
+    return {
       type,
       typeVersionId,
       policy,
@@ -79,8 +84,6 @@ export class PgDefinitions implements Definitions {
       calendar: this.calendarOf(calendarVersion, tx.now),
       calendarVersionId: calendarVersion.id,
     };
-    this.whole.set(typeVersionId, { version, until: await nextActivation(tx, countyCode), definition });
-    return definition;
   }
 
   private async typeOf(tx: Tx, id: string): Promise<CaseType> {
@@ -113,16 +116,6 @@ export class PgDefinitions implements Definitions {
     this.calendars.set(id, compiled.calendar);
     return compiled.calendar;
   }
-}
-
-/** When a version that is already there comes into force; far off where none waits. What goes together holds until then. */
-async function nextActivation(tx: Tx, countyCode: string): Promise<Temporal.Instant> {
-  const later = (table: string) => `SELECT activated_at FROM ${table} WHERE county_code = $1 AND activated_at > $2`;
-  const [{ next }] = (await managerOf(tx).query(
-    `SELECT min(activated_at) AS next FROM (${['case_type_version', 'policy_version', 'calendar_version'].map(later).join(' UNION ALL ')}) AS waiting`,
-    [countyCode, tx.now.toString()],
-  )) as [{ next: Date | null }];
-  return next ? Temporal.Instant.fromEpochMilliseconds(next.getTime()) : tx.now.add({ hours: 24 * 365 });
 }
 
 async function activeVersion(

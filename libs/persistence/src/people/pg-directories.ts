@@ -1,16 +1,15 @@
 import { Directory, type Duty, type Link, type Organisation, type Posting } from '#domain';
 import { type Directories, type Tx } from '#engine';
-import { countyVersions } from '../county-versions.js';
-import { managerOf } from '../transactions.js';
+import { countyVersions, managerOf } from '../transactions.js';
 
 /** The people of each county, kept in memory until the county's directory version moves on. */
 export class PgDirectories implements Directories {
-  private readonly kept = new Map<string, { version: string; directory: Directory }>();
+  private readonly kept = new Map<string, { version: number | undefined; directory: Directory }>();
 
   async of(tx: Tx, countyCode: string): Promise<Directory> {
-    const { directory: version } = await countyVersions(tx, countyCode);
+    const version = countyVersions(tx, countyCode)?.directory;
     const kept = this.kept.get(countyCode);
-    if (kept?.version === version) return kept.directory;
+    if (kept && kept.version === version) return kept.directory;
     const directory = await load(tx, countyCode);
     this.kept.set(countyCode, { version, directory });
     return directory;

@@ -1,4 +1,5 @@
 import { type DataSource } from 'typeorm';
+import { prepared } from '../sql/prepared.js';
 
 /** An account as signing in needs it. */
 export interface SignInAccount {
@@ -14,6 +15,11 @@ export interface SessionHolder {
   readonly countyCode: string;
   readonly name: string;
 }
+
+const holderOf = prepared(`
+  SELECT a.id AS "accountId", a.person_id AS "personId", a.county_code AS "countyCode", p.name
+    FROM session s JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL JOIN person p ON p.id = a.person_id
+   WHERE s.token_hash = $1 AND s.expires_at > $2`);
 
 /** Sessions live on machine time: they are about this host, not about the county's business (time.md §1). */
 export class Sessions {
@@ -40,12 +46,7 @@ export class Sessions {
   }
 
   async holder(tokenHash: Buffer): Promise<SessionHolder | null> {
-    const [row] = (await this.dataSource.query(
-      `SELECT a.id AS "accountId", a.person_id AS "personId", a.county_code AS "countyCode", p.name
-         FROM session s JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL JOIN person p ON p.id = a.person_id
-        WHERE s.token_hash = $1 AND s.expires_at > $2`,
-      [tokenHash, new Date()],
-    )) as SessionHolder[];
+    const [row] = (await this.dataSource.query(holderOf, [tokenHash, new Date()])) as SessionHolder[];
     return row ?? null;
   }
 

@@ -1,5 +1,6 @@
 import { type ActionDefinition, type CaseType } from '#domain';
 import { type FormProblem, type Places, type Tx } from '#engine';
+import { prepared } from '../sql/prepared.js';
 import { managerOf } from '../transactions.js';
 import { countyDay } from './county-day.js';
 
@@ -12,6 +13,10 @@ export interface Category {
 
 /** Where the configured categories are provided to the doors. */
 export const CATEGORIES = Symbol('categories');
+
+const villageInForce = prepared(`
+  SELECT 1 FROM region WHERE county_code = $1 AND code = $2 AND length(code) = 12
+     AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)`);
 
 /** Villages come from the county's regions in force today, categories from the configured tree. */
 export class PgPlaces implements Places {
@@ -40,11 +45,7 @@ export class PgPlaces implements Places {
   }
 
   private async isVillage(tx: Tx, countyCode: string, code: string): Promise<boolean> {
-    const rows = (await managerOf(tx).query(
-      `SELECT 1 FROM region WHERE county_code = $1 AND code = $2 AND length(code) = 12
-          AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)`,
-      [countyCode, code, countyDay(tx)],
-    )) as unknown[];
+    const rows = (await managerOf(tx).query(villageInForce, [countyCode, code, countyDay(tx)])) as unknown[];
     return rows.length > 0;
   }
 }

@@ -3,6 +3,7 @@ import { type Scope, type Tx } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters } from '../case/scope-sql.js';
+import { prepared } from '../sql/prepared.js';
 import { managerOf } from '../transactions.js';
 import { caseCondition, type CaseFilter } from './case-filter.js';
 
@@ -80,7 +81,7 @@ export class CaseLists {
     const parameters = new Parameters();
     const condition = caseCondition({}, scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
-      listed(`SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}`),
+      prepared(listed(`SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}`)),
       parameters.values,
     )) as StoredListItem[];
     return row ? itemOf(row) : null;

@@ -1,6 +1,7 @@
 import { type EntityManager } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
 import { type Prepared } from './in-turn.js';
+import { prepared } from './prepared.js';
 
 /** One column of a set-based statement: its array type, what it is cast to, and where its value comes from. */
 export interface BulkColumn<Row> {
@@ -21,7 +22,9 @@ export class BulkInsert<Row> {
     onConflict = '',
   ) {
     const names = columns.map(({ name }) => name).join(', ');
-    this.sql = `INSERT INTO ${table} (${names}) SELECT ${selected(columns)} FROM ${source(columns)} ${onConflict}`;
+    this.sql = prepared(
+      `INSERT INTO ${table} (${names}) SELECT ${selected(columns)} FROM ${source(columns)} ${onConflict}`,
+    );
   }
 
   async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {
@@ -47,7 +50,9 @@ export class BulkUpdate<Row> {
   ) {
     const set = columns.filter(({ name }) => !keys.includes(name)).map((column) => `${column.name} = ${made(column)}`);
     const match = keys.map((key) => `${table}.${key} = v.${key}`).join(' AND ');
-    this.sql = `UPDATE ${table} SET ${set.join(', ')} FROM ${source(columns)} WHERE ${match}${condition && ` AND ${condition}`}`;
+    this.sql = prepared(
+      `UPDATE ${table} SET ${set.join(', ')} FROM ${source(columns)} WHERE ${match}${condition && ` AND ${condition}`}`,
+    );
   }
 
   async run(manager: EntityManager, rows: readonly Row[]): Promise<void> {

@@ -7,25 +7,25 @@ export type Prepared = () => Promise<void>;
 const manyRows = 100;
 
 /**
- * Sends statements one after another, each made ready while the database works on the one before: a batch keeps both
- * busy. The first that fails ends the turn; the transaction is then the caller's to roll back.
+ * Sends statements one behind the other over one connection without waiting for answers: the database works them off in
+ * this order, while the next one is made ready. The first that fails fails the turn, and the transaction refuses the
+ * rest; it is then the caller's to roll back.
  */
 export class InTurn {
-  private running: Promise<void> = Promise.resolve();
+  private readonly sent: Promise<void>[] = [];
 
-  /** Makes the statement ready, waits for the one before, and sends it. */
   async next(rows: number, prepare: () => Prepared): Promise<void> {
     if (rows === 0) return;
-    const send = prepare();
-    await this.running;
-    this.running = send();
-    // waited for by the next statement or by `end`; in between nobody listens
-    this.running.catch(() => {});
+    const answer = prepare()();
+    // waited for by `end`; until then nobody listens
+    answer.catch(() => {});
+    this.sent.push(answer);
     if (rows >= manyRows) await setImmediate();
   }
 
-  /** Waits for the last one. */
-  end(): Promise<void> {
-    return this.running;
+  /** Waits for all of them; rejects with the first failure. */
+  async end(): Promise<void> {
+    const failure = (await Promise.allSettled(this.sent)).find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected') throw failure.reason;
   }
 }

@@ -10,6 +10,7 @@ export class AjvForms implements Forms {
     new Ajv2020({ allErrors: true, strict: false, validateFormats: true }) as never,
   ) as unknown as Ajv2020;
   private readonly compiled = new WeakMap<ActionDefinition, ValidateFunction>();
+  private readonly texts = new WeakMap<ActionDefinition, readonly string[]>();
 
   check(type: CaseType, action: ActionDefinition, fields: Readonly<Record<string, unknown>>): readonly FormProblem[] {
     let validate = this.compiled.get(action);
@@ -18,9 +19,9 @@ export class AjvForms implements Forms {
   }
 
   textFields(type: CaseType, action: ActionDefinition): readonly string[] {
-    return Object.entries(propertiesOf(resolve(action.form, type.forms))).flatMap(([name, schema]) =>
-      isObject(schema) && schema['x-text'] === true ? [name] : [],
-    );
+    let names = this.texts.get(action);
+    if (!names) this.texts.set(action, (names = textFieldsOf(resolve(action.form, type.forms))));
+    return names;
   }
 
   schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject {
@@ -49,9 +50,18 @@ function localise(schema: JsonValue, language: 'zh' | 'en'): JsonValue {
     ...(isObject(label) && { title: label[language] }),
     ...(text === true && { 'x-multiline': true }),
     ...(isObject(labels) && {
-      oneOf: Object.entries(labels).map(([value, names]) => ({ const: value, title: isObject(names) ? names[language] : value })),
+      oneOf: Object.entries(labels).map(([value, names]) => ({
+        const: value,
+        title: isObject(names) ? names[language] : value,
+      })),
     }),
   } as JsonObject;
+}
+
+function textFieldsOf(schema: JsonValue): string[] {
+  return Object.entries(propertiesOf(schema)).flatMap(([name, field]) =>
+    isObject(field) && field['x-text'] === true ? [name] : [],
+  );
 }
 
 function propertiesOf(schema: JsonValue): JsonObject {
@@ -64,7 +74,12 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 function problemOf({ keyword, instancePath, params }: ErrorObject): FormProblem {
   const inside = instancePath.split('/').slice(1);
-  const own = keyword === 'required' ? params.missingProperty : keyword === 'additionalProperties' ? params.additionalProperty : null;
+  const own =
+    keyword === 'required'
+      ? params.missingProperty
+      : keyword === 'additionalProperties'
+        ? params.additionalProperty
+        : null;
   const path = typeof own === 'string' ? [...inside, own] : inside;
   return { field: path.join('.'), rule: keyword, data: params };
 }
