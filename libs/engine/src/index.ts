@@ -3,6 +3,7 @@ export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/ope
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
+export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-log.js';
 export { type Cipher } from './ports/cipher.js';
 export { type BusinessClock } from './ports/business-clock.js';
 export {

@@ -46,6 +46,8 @@ describe('the cipher', () => {
 
   it('gives a value the same blind index under one key, another under another', () => {
     expect(Buffer.from(cipher.blindIndex('13800005678'))).toEqual(Buffer.from(cipher.blindIndex('13800005678')));
-    expect(Buffer.from(cipher.blindIndex('1'))).not.toEqual(Buffer.from(new AesCipher(randomBytes(32)).blindIndex('1')));
+    expect(Buffer.from(cipher.blindIndex('1'))).not.toEqual(
+      Buffer.from(new AesCipher(randomBytes(32)).blindIndex('1')),
+    );
   });
 });

@@ -8,6 +8,7 @@ export { PgNumbering } from './numbering.js';
 export { PgCaseStore } from './case/case-store.js';
 export { CaseWriter } from './case/case-writer.js';
 export { RequesterVault } from './case/requester-vault.js';
+export { PgAuditLog } from './audit/pg-audit-log.js';
 export { PgDirectories } from './people/pg-directories.js';
 export { Sessions, type SessionHolder, type SignInAccount } from './people/sessions.js';
 export { PgDefinitions } from './definitions/pg-definitions.js';

@@ -1,4 +1,5 @@
 import { Ground1700000000001 } from './0001-ground.js';
+import { Audit1700000000002 } from './0002-audit.js';
 
 /** In order; a migration that has run is never edited. */
-export const migrations = [Ground1700000000001];
+export const migrations = [Ground1700000000001, Audit1700000000002];

@@ -1,7 +1,6 @@
 import { type ActionDefinition, type CaseType } from '#domain';
 import { type FormProblem, type Places, type Tx } from '#engine';
-import { prepared } from '../sql/prepared.js';
-import { managerOf } from '../transactions.js';
+import { countyVersions, managerOf } from '../transactions.js';
 import { countyDay } from './county-day.js';
 
 /** A category of the importable tree. */
@@ -14,13 +13,20 @@ export interface Category {
 /** Where the configured categories are provided to the doors. */
 export const CATEGORIES = Symbol('categories');
 
-const villageInForce = prepared(`
-  SELECT 1 FROM region WHERE county_code = $1 AND code = $2 AND length(code) = 12
-     AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)`);
+const villagesInForce = `
+  SELECT code FROM region WHERE county_code = $1 AND length(code) = 12
+     AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`;
 
-/** Villages come from the county's regions in force today, categories from the configured tree. */
+interface KeptVillages {
+  readonly version: number | undefined;
+  readonly day: string;
+  readonly codes: ReadonlySet<string>;
+}
+
+/** Villages come from the county's regions in force today, kept in memory until they or the day change; categories from the configured tree. */
 export class PgPlaces implements Places {
   private readonly categories: ReadonlySet<string>;
+  private readonly kept = new Map<string, KeptVillages>();
 
   constructor(categories: readonly Category[]) {
     this.categories = new Set(categories.map(({ code }) => code));
@@ -45,7 +51,14 @@ export class PgPlaces implements Places {
   }
 
   private async isVillage(tx: Tx, countyCode: string, code: string): Promise<boolean> {
-    const rows = (await managerOf(tx).query(villageInForce, [countyCode, code, countyDay(tx)])) as unknown[];
-    return rows.length > 0;
+    const version = countyVersions(tx, countyCode)?.directory;
+    const day = countyDay(tx);
+    let kept = this.kept.get(countyCode);
+    if (!kept || kept.version !== version || kept.day !== day) {
+      const rows = (await managerOf(tx).query(villagesInForce, [countyCode, day])) as { code: string }[];
+      kept = { version, day, codes: new Set(rows.map((row) => row.code)) };
+      this.kept.set(countyCode, kept);
+    }
+    return kept.codes.has(code);
   }
 }
