@@ -7,6 +7,7 @@ export { Outbox, type OutboxRow } from './outbox.js';
 export { PgNumbering } from './numbering.js';
 export { PgCaseStore } from './case/case-store.js';
 export { CaseWriter } from './case/case-writer.js';
+export { searchLexemes } from './case/search-vector.js';
 export { RequesterVault } from './case/requester-vault.js';
 export { PgAuditLog } from './audit/pg-audit-log.js';
 export { PgDirectories } from './people/pg-directories.js';

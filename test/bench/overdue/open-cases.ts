@@ -1,4 +1,5 @@
-import { caseNumber, searchTokens } from '#domain';
+import { caseNumber } from '#domain';
+import { searchLexemes } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { departmentId, departments, handlerId, leaderId, leaders } from '../county/bench-county.js';
@@ -61,7 +62,7 @@ export function* openCases(count: number, ground: CountyGround, seed: number): I
     const facts = JSON.stringify({ ...ground.facts, ...chosen });
     yield {
       row: [id, ground.code, caseNumber(ground.code, 2026, firstSerial + serial), 'villager-problem', ground.typeVersionId, 3, state, true, chosen.villageCode, category, chosen.urgency, chosen.tier, chosen.leadOrganisationId, chosen.leadPersonId, chosen.leaderId, chosen.supervisionLevel, opened, due, clocks[state] ?? 'handling', due, due, false, true, 'wd', facts], // prettier-ignore
-      title: [v7(), id, ground.code, 'title', title, searchTokens(title).map((token) => `'${token}'`).join(' '), opened], // prettier-ignore
+      title: [v7(), id, ground.code, 'title', title, searchLexemes(ground.code, title).map((token) => `'${token}'`).join(' '), opened], // prettier-ignore
     };
   }
 }

@@ -1,4 +1,4 @@
-import { type OrderFacts, searchTokens, type TimerPlan } from '#domain';
+import { type OrderFacts, type TimerPlan } from '#domain';
 import { type CaseChange, type Definitions, type Notice, type Tx } from '#engine';
 import { BulkInsert, BulkUpdate } from '../sql/bulk.js';
 import { InTurn } from '../sql/in-turn.js';
@@ -17,6 +17,7 @@ import {
   wholeFacts,
 } from './case-rows.js';
 import { type RequesterVault } from './requester-vault.js';
+import { searchLexemes } from './search-vector.js';
 
 /** Writes any number of changed cases: one statement a table. A single action is a batch of one. */
 export class CaseWriter {
@@ -173,7 +174,7 @@ const insertTexts = new BulkInsert<Owner & { text: CaseChange['texts'][number]; 
     name: 'search',
     type: 'text',
     make: (tokens) => `array_to_tsvector(string_to_array(${tokens}, ' '))`,
-    value: ({ text }) => searchTokens(text.searched ?? text.body).join(' '),
+    value: ({ text, countyCode }) => searchLexemes(countyCode, text.searched ?? text.body).join(' '),
   },
   { name: 'written_at', type: 'timestamptz', value: ({ at }) => at },
 ]);

@@ -1,5 +1,6 @@
 import { Ground1700000000001 } from './0001-ground.js';
 import { Audit1700000000002 } from './0002-audit.js';
+import { Lists1700000000010 } from './0010-lists.js';
 
 /** In order; a migration that has run is never edited. */
-export const migrations = [Ground1700000000001, Audit1700000000002];
+export const migrations = [Ground1700000000001, Audit1700000000002, Lists1700000000010];

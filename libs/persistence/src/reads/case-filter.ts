@@ -1,7 +1,7 @@
-import { searchTokens } from '#domain';
 import { type Scope } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { type Parameters, scopeCondition } from '../case/scope-sql.js';
+import { searchQuery } from '../case/search-vector.js';
 
 /** What a list of cases is narrowed by (design §11). Absent: not narrowed. */
 export interface CaseFilter {
@@ -49,7 +49,7 @@ export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.In
     ...equal('tier', filter.tier),
     ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
     ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
-    ...(filter.q ? [search(filter.q, parameters)] : []),
+    ...(filter.q ? [search(filter.q, scope.countyCode, parameters)] : []),
   ].join(' AND ');
 }
 
@@ -63,10 +63,14 @@ function leadersList(leaderId: string, parameters: Parameters): string {
   return `c.leader_id = ${parameters.add(leaderId)} AND (c.tier = 'A' OR (c.tier = 'B' AND c.supervision_level IS NOT NULL))`;
 }
 
-function search(words: string, parameters: Parameters): string {
-  const number = `c.number LIKE ${parameters.add(`${words.replace(/[\\%_]/g, '\\$&')}%`)}`;
-  const tokens = searchTokens(words);
-  if (tokens.length === 0) return number;
-  const query = parameters.add(tokens.map((token) => `'${token.replaceAll("'", "''")}'`).join(' & '));
-  return `(${number} OR c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${query}::tsquery))`;
+function search(words: string, countyCode: string, parameters: Parameters): string {
+  const query = searchQuery(countyCode, words);
+  const ways = [
+    // a number is its own index; asked only where it can be one, because `OR` keeps the planner from either index
+    ...(/^\d+$/.test(words) ? [`c.number LIKE ${parameters.add(`${words}%`)}`] : []),
+    ...(query
+      ? [`c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${parameters.add(query)}::tsquery)`]
+      : []),
+  ];
+  return `(${ways.join(' OR ') || 'false'})`;
 }

@@ -55,24 +55,32 @@ export class CaseLists {
   async page(tx: Tx, scope: Scope, { filter, sort, cursor, limit }: CasePageRequest): Promise<CasePage | null> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     if (after === null) return null;
+    const { column, direction } = order(sort);
     const parameters = new Parameters();
     const condition = caseCondition(filter, scope, tx.now, parameters);
-    const { column, direction } = order(sort);
-    const beyond = after
-      ? `AND (c.${column}, c.id) ${direction === 'ASC' ? '>' : '<'} (${parameters.add(after.at)}::timestamptz, ${parameters.add(after.id)}::uuid)`
-      : '';
+    const ordered = `ORDER BY c.${column} ${direction}, c.id ${direction}`;
+    const limited = `LIMIT ${parameters.add(limit + 1)}`;
+    // a first page and the count of all come from one walk over the index; a later page starts where the last one ended
+    const page = after
+      ? `SELECT c.*, 0 AS found FROM cases c WHERE ${condition}
+           AND (c.${column}, c.id) ${direction === 'ASC' ? '>' : '<'} (${parameters.add(after.at)}::timestamptz, ${parameters.add(after.id)}::uuid)
+           ${ordered} ${limited}`
+      : `SELECT c.*, (SELECT count(*)::int FROM found) AS found
+           FROM (SELECT id FROM found c ${ordered} ${limited}) AS first JOIN cases c USING (id)`;
+    const found = after
+      ? ''
+      : `found AS MATERIALIZED (SELECT c.id, c.${column} FROM cases c WHERE ${condition} ${ordered} LIMIT ${countLimit + 1}),`;
     const rows = (await managerOf(tx).query(
-      `${listed(`SELECT * FROM cases c WHERE ${condition} ${beyond} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${parameters.add(limit + 1)}`)}
-       ORDER BY c.${column} ${direction}, c.id ${direction}`,
+      `WITH ${found} c AS MATERIALIZED (${page}) ${named} ${ordered}`,
       parameters.values,
-    )) as StoredListItem[];
+    )) as (StoredListItem & { found: number })[];
     const items = rows.slice(0, limit).map(itemOf);
     const last = items.at(-1);
     return {
       items,
       nextCursor:
         rows.length > limit && last ? encodeCursor(column === 'due_at' ? last.dueAt : last.openedAt, last.id) : null,
-      ...(await this.count(tx, scope, filter)),
+      ...(after ? await this.count(tx, scope, filter) : counted(rows[0]?.found ?? 0)),
     };
   }
 
@@ -81,7 +89,9 @@ export class CaseLists {
     const parameters = new Parameters();
     const condition = caseCondition({}, scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
-      prepared(listed(`SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}`)),
+      prepared(
+        `WITH c AS MATERIALIZED (SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}) ${named}`,
+      ),
       parameters.values,
     )) as StoredListItem[];
     return row ? itemOf(row) : null;
@@ -94,23 +104,23 @@ export class CaseLists {
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM cases c WHERE ${condition} LIMIT ${countLimit + 1}) AS counted`,
       parameters.values,
     )) as { count: number }[];
-    const count = row?.count ?? 0;
-    return { count: Math.min(count, countLimit), more: count > countLimit };
+    return counted(row?.count ?? 0);
   }
 }
 
-/** The page's rows with what they are called; joined after the page is cut, so that names are looked up for it alone. */
-function listed(page: string): string {
-  return `
-    WITH c AS MATERIALIZED (${page})
-    SELECT c.*, title.body AS title, village.name AS village_name, unit.name AS lead_organisation_name,
-           handler.name AS lead_person_name, leader.name AS leader_name
-      FROM c
-      LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
-      LEFT JOIN LATERAL (SELECT r.name FROM region r WHERE r.code = c.village_code ORDER BY r.valid_from DESC LIMIT 1) village ON true
-      LEFT JOIN organisation unit ON unit.id = c.lead_organisation_id
-      LEFT JOIN person handler ON handler.id = c.lead_person_id
-      LEFT JOIN person leader ON leader.id = c.leader_id`;
+/** The rows of `c` with what they are called; joined after the page is cut, so that names are looked up for it alone. */
+const named = `
+  SELECT c.*, title.body AS title, village.name AS village_name, unit.name AS lead_organisation_name,
+         handler.name AS lead_person_name, leader.name AS leader_name
+    FROM c
+    LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+    LEFT JOIN LATERAL (SELECT r.name FROM region r WHERE r.code = c.village_code ORDER BY r.valid_from DESC LIMIT 1) village ON true
+    LEFT JOIN organisation unit ON unit.id = c.lead_organisation_id
+    LEFT JOIN person handler ON handler.id = c.lead_person_id
+    LEFT JOIN person leader ON leader.id = c.leader_id`;
+
+function counted(count: number): Pick<CasePage, 'count' | 'more'> {
+  return { count: Math.min(count, countLimit), more: count > countLimit };
 }
 
 function order(sort: CaseSort): { column: 'due_at' | 'opened_at'; direction: 'ASC' | 'DESC' } {
@@ -188,9 +198,9 @@ function itemOf(row: StoredListItem): CaseListItem {
     category: row.category,
     urgency: row.urgency,
     tier: row.tier,
-    leadOrganisation: named(row.lead_organisation_id, row.lead_organisation_name),
-    leadPerson: named(row.lead_person_id, row.lead_person_name),
-    leader: named(row.leader_id, row.leader_name),
+    leadOrganisation: labelled(row.lead_organisation_id, row.lead_organisation_name),
+    leadPerson: labelled(row.lead_person_id, row.lead_person_name),
+    leader: labelled(row.leader_id, row.leader_name),
     supervisionLevel: row.supervision_level,
     openedAt: instantOf(row.opened_at),
     dueAt: instantOf(row.due_at),
@@ -204,6 +214,6 @@ function itemOf(row: StoredListItem): CaseListItem {
   };
 }
 
-function named(id: string | null, name: string | null): { id: string; name: string } | null {
+function labelled(id: string | null, name: string | null): { id: string; name: string } | null {
   return id === null ? null : { id, name: name ?? '' };
 }
