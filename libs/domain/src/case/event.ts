@@ -26,4 +26,4 @@ export interface EventActor {
 export const theSystem: EventActor = { kind: 'system', personId: null, postingId: null };
 
 /** Kinds that the engine writes itself; an action may not take one of these names. */
-export const engineKinds = ['applied', 'application-refused', 'step'] as const;
+export const engineKinds = ['applied', 'application-refused', 'step', 'village-moved'] as const;

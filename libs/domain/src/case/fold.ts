@@ -41,6 +41,9 @@ function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): C
       return { ...facts, applications: [...facts.applications, applicationOf(event)] };
     case 'application-refused':
       return withoutApplication(facts, event.data.application);
+    case 'village-moved':
+      // its village was recoded or merged: the case goes on under the code that is in force
+      return { ...facts, villageCode: String(event.data.villageCode) };
     case 'step':
       return {
         ...facts,

@@ -23,6 +23,7 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'version', type: 'int', value: ({ record }) => record.version },
   { name: 'state', type: 'text', value: ({ record }) => record.facts.state },
   { name: 'open', type: 'boolean', value: ({ open }) => open },
+  { name: 'village_code', type: 'text', value: ({ record }) => record.facts.villageCode },
   { name: 'category', type: 'text', value: ({ record }) => record.facts.category },
   { name: 'urgency', type: 'text', value: ({ record }) => record.facts.urgency },
   { name: 'tier', type: 'text', value: ({ record }) => record.facts.tier },
@@ -67,7 +68,6 @@ export const settledColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'number', type: 'text', value: ({ record }) => record.number },
   { name: 'type_code', type: 'text', value: ({ record }) => record.typeCode },
   { name: 'type_version_id', type: 'uuid', value: ({ record }) => record.typeVersionId },
-  { name: 'village_code', type: 'text', value: ({ record }) => record.facts.villageCode },
   { name: 'requester_id', type: 'uuid', value: ({ record }) => record.requesterId },
   {
     name: 'fingerprint',
