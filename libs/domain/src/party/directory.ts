@@ -51,6 +51,17 @@ export interface Duty {
   readonly to: number;
 }
 
+/**
+ * Away from–to (epoch milliseconds, to exclusive), with who stands in; null where nobody does, so that the place falls
+ * to the next of its chain (actions.md).
+ */
+export interface Absence {
+  readonly personId: string;
+  readonly standInId: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Organisation {
   readonly id: string;
   readonly name: string;
@@ -58,7 +69,7 @@ export interface Organisation {
   readonly regionCode: string;
 }
 
-/** The people of one county at any instant: postings, links and the duty roster, indexed for the questions asked of them. */
+/** The people of one county at any instant: postings, links, the duty roster and absences, indexed for the questions asked of them. */
 export class Directory {
   private readonly organisations: ReadonlyMap<string, Organisation>;
   private readonly byPerson: ReadonlyMap<string, readonly Posting[]>;
@@ -66,12 +77,14 @@ export class Directory {
   private readonly byRole: ReadonlyMap<string, readonly Posting[]>;
   private readonly byVillage: ReadonlyMap<string, readonly Link[]>;
   private readonly byLinked: ReadonlyMap<string, readonly Link[]>;
+  private readonly byAbsent: ReadonlyMap<string, readonly Absence[]>;
 
   constructor(
     organisations: readonly Organisation[],
     postings: readonly Posting[],
     links: readonly Link[],
     private readonly roster: readonly Duty[],
+    absences: readonly Absence[] = [],
   ) {
     this.organisations = new Map(organisations.map((one) => [one.id, one]));
     this.byPerson = grouped(postings, (posting) => posting.personId);
@@ -79,6 +92,7 @@ export class Directory {
     this.byRole = grouped(postings, (posting) => posting.role);
     this.byVillage = grouped(links, (link) => link.villageCode);
     this.byLinked = grouped(links, (link) => link.personId);
+    this.byAbsent = grouped(absences, (absence) => absence.personId);
   }
 
   organisation(id: string): Organisation | undefined {
@@ -107,6 +121,28 @@ export class Directory {
 
   onDuty(at: Temporal.Instant): readonly Duty[] {
     return current(this.roster, at);
+  }
+
+  /**
+   * Who does this person's work at the instant: the person, or whoever stands in, followed along until somebody is
+   * there. Null where nobody is: away without a stand-in, or the stand-in holds no posting any more.
+   */
+  actingFor(personId: string, at: Temporal.Instant): string | null {
+    const passed = new Set<string>();
+    for (let one: string = personId; !passed.has(one);) {
+      const [absence] = current(this.byAbsent.get(one), at);
+      if (!absence) return one === personId || this.postingsOf(one, at).length > 0 ? one : null;
+      if (absence.standInId === null) return null;
+      passed.add(one);
+      one = absence.standInId;
+    }
+    return null; // a circle, which is refused when it is entered
+  }
+
+  /** Those whose work falls to this person at the instant, because they are away. */
+  stoodInForBy(personId: string, at: Temporal.Instant): readonly string[] {
+    const absent = [...this.byAbsent].filter(([, absences]) => current(absences, at).length > 0);
+    return absent.map(([id]) => id).filter((id) => id !== personId && this.actingFor(id, at) === personId);
   }
 }
 

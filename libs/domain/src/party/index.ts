@@ -1,4 +1,12 @@
-export { Directory, type Duty, type Link, type Organisation, type Posting, type Role } from './directory.js';
+export {
+  type Absence,
+  Directory,
+  type Duty,
+  type Link,
+  type Organisation,
+  type Posting,
+  type Role,
+} from './directory.js';
 export { fills } from './fills.js';
 export { isParty, parties, type Party } from './party.js';
-export { principalLeaderOf, waitedOn, whoIs, type Surroundings } from './who-is.js';
+export { principalLeaderOf, waitedOn, whoIs, whoIsAsked, type Asked, type Surroundings } from './who-is.js';

@@ -14,8 +14,22 @@ export interface Surroundings {
   readonly now: Temporal.Instant;
 }
 
-/** The persons who fill a party for this case now, without repetition; empty where the place is vacant. */
+/** Somebody who is asked now, and in whose place where that is not the person's own. */
+export interface Asked {
+  readonly personId: string;
+  readonly onBehalfOf: string | null;
+}
+
+/**
+ * The persons who fill a party for this case now, without repetition; empty where the place is vacant. Whoever is away
+ * is not among them: the stand-in is.
+ */
 export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): readonly string[] {
+  return whoIsAsked(party, facts, around).map(({ personId }) => personId);
+}
+
+/** As `whoIs`, and for whom each is asked. */
+export function whoIsAsked(party: Party, facts: CaseFacts, around: Surroundings): readonly Asked[] {
   const { directory, now } = around;
   switch (party) {
     case 'handler':
@@ -34,16 +48,20 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
         ].find(({ length }) => length > 0) ?? []
       );
     case 'township-office':
-      return serving(directory.holders('township-office', now), facts);
+      return serving(directory.holders('township-office', now), facts, directory, now);
     case 'village-clerk':
     case 'field-cadre':
-      return serving(directory.holders(party, now), facts);
+      return serving(directory.holders(party, now), facts, directory, now);
     case 'county-office':
-      return persons(directory.holders('county-office', now));
+      return persons(directory.holders('county-office', now), directory, now);
     case 'county-supervisor':
-      return persons(directory.holders('supervisor', now));
+      return persons(directory.holders('supervisor', now), directory, now);
     case 'leader-above':
-      return persons(directory.holders('leader', now).filter(({ rank }) => rank === 'chief'));
+      return persons(
+        directory.holders('leader', now).filter(({ rank }) => rank === 'chief'),
+        directory,
+        now,
+      );
     case 'duty-leader':
       return onDuty(directory, now, isLeader, (region) => facts.villageCode.startsWith(region));
     case 'county-leader-on-duty':
@@ -57,20 +75,26 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
       );
     case 'first-secretary':
     case 'instructor':
-      return unique(
+      return acting(
         directory.linksOf(facts.villageCode, now).flatMap((link) => (link.role === party ? [link.personId] : [])),
+        directory,
+        now,
       );
     case 'decliner':
       return holding(facts.declinerId, directory, now);
     case 'applicant':
       return [];
     case 'waited-on':
-      return waitedOn(facts, around)?.personIds ?? [];
+      return asksNow(facts, around)?.asked ?? [];
     case 'level-above':
       return levelAbove(facts, around);
     case 'supervisor-or-above': {
       const above = new Set<Party | undefined>(['county-supervisor', 'leader-above']);
-      return whoIs(above.has(waitedOn(facts, around)?.party) ? 'leader-above' : 'county-supervisor', facts, around);
+      return whoIsAsked(
+        above.has(waitedOn(facts, around)?.party) ? 'leader-above' : 'county-supervisor',
+        facts,
+        around,
+      );
     }
     case 'taking-part':
     case 'system':
@@ -84,12 +108,17 @@ export function waitedOn(
   facts: CaseFacts,
   around: Surroundings,
 ): { party: Party; personIds: readonly string[] } | null {
+  const now = asksNow(facts, around);
+  return now && { party: now.party, personIds: now.asked.map(({ personId }) => personId) };
+}
+
+function asksNow(facts: CaseFacts, around: Surroundings): { party: Party; asked: readonly Asked[] } | null {
   const chain = chainOf(around);
   for (const party of chain) {
-    const personIds = whoIs(party, facts, around);
-    if (personIds.length > 0) return { party, personIds };
+    const asked = whoIsAsked(party, facts, around);
+    if (asked.length > 0) return { party, asked };
   }
-  return chain[0] ? { party: chain[0], personIds: [] } : null;
+  return chain[0] ? { party: chain[0], asked: [] } : null;
 }
 
 /** The principal leader linked to the village at the instant. */
@@ -99,39 +128,48 @@ export function principalLeaderOf(villageCode: string, directory: Directory, at:
 }
 
 /** The next filled place of the chain above the one who is waited on; above the chain's end, the leader above. */
-function levelAbove(facts: CaseFacts, around: Surroundings): readonly string[] {
+function levelAbove(facts: CaseFacts, around: Surroundings): readonly Asked[] {
   const holder = waitedOn(facts, around);
   if (!holder) return [];
   const chain = chainOf(around);
   for (const party of chain.slice(chain.indexOf(holder.party) + 1)) {
-    const personIds = whoIs(party, facts, around);
-    if (personIds.length > 0) return personIds;
+    const asked = whoIsAsked(party, facts, around);
+    if (asked.length > 0) return asked;
   }
-  return whoIs('leader-above', facts, around);
+  return whoIsAsked('leader-above', facts, around);
 }
 
 function chainOf({ state, conditions }: Surroundings): readonly Party[] {
   return choose(state.waitsOn, conditions) ?? [];
 }
 
-/** The named handler while posted in the lead unit; otherwise every handler of the unit. */
-function handlers(facts: CaseFacts, directory: Directory, now: Temporal.Instant): readonly string[] {
-  const inUnit = inLeadUnit(facts, directory, now, 'handler');
+/** The named handler, or the stand-in, while posted in the lead unit; otherwise every handler of the unit. */
+function handlers(facts: CaseFacts, directory: Directory, now: Temporal.Instant): readonly Asked[] {
   const named = facts.leadPersonId;
-  return named &&
-    directory.postingsOf(named, now).some(({ organisationId }) => organisationId === facts.leadOrganisationId)
-    ? [named]
-    : inUnit;
+  const isPosted =
+    named && directory.postingsOf(named, now).some(({ organisationId }) => organisationId === facts.leadOrganisationId);
+  const asked = isPosted ? acting([named], directory, now) : [];
+  return asked.length > 0 ? asked : inLeadUnit(facts, directory, now, 'handler');
 }
 
 /** Who handles for a unit or heads it; others posted there have no part in its cases. */
-function handling(organisationId: string, directory: Directory, now: Temporal.Instant): readonly string[] {
-  return persons(directory.postingsIn(organisationId, now).filter(({ role }) => role === 'handler' || role === 'head'));
+function handling(organisationId: string, directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  const posted = directory.postingsIn(organisationId, now);
+  return persons(
+    posted.filter(({ role }) => role === 'handler' || role === 'head'),
+    directory,
+    now,
+  );
 }
 
-function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instant, role: Role): readonly string[] {
+function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instant, role: Role): readonly Asked[] {
   if (!facts.leadOrganisationId) return [];
-  return persons(directory.postingsIn(facts.leadOrganisationId, now).filter((posting) => posting.role === role));
+  const posted = directory.postingsIn(facts.leadOrganisationId, now);
+  return persons(
+    posted.filter((posting) => posting.role === role),
+    directory,
+    now,
+  );
 }
 
 /** Those on duty in a region that `serves` the place: another township's duty officer is not called out of bed. */
@@ -142,24 +180,55 @@ function onDuty(
   now: Temporal.Instant,
   wanted: (duty: Duty) => boolean,
   serves: (regionCode: string) => boolean,
-): readonly string[] {
+): readonly Asked[] {
   const on = directory.onDuty(now).filter((duty) => wanted(duty) && serves(duty.regionCode));
-  return unique(on.map(({ personId }) => personId));
+  return acting(
+    on.map(({ personId }) => personId),
+    directory,
+    now,
+  );
 }
 
-function serving(postings: readonly Posting[], facts: CaseFacts): readonly string[] {
-  return persons(postings.filter(({ regionCode }) => facts.villageCode.startsWith(regionCode)));
+function serving(
+  postings: readonly Posting[],
+  facts: CaseFacts,
+  directory: Directory,
+  now: Temporal.Instant,
+): readonly Asked[] {
+  return persons(
+    postings.filter(({ regionCode }) => facts.villageCode.startsWith(regionCode)),
+    directory,
+    now,
+  );
 }
 
-function persons(postings: readonly Posting[]): readonly string[] {
-  return unique(postings.map(({ personId }) => personId));
+function persons(postings: readonly Posting[], directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  return acting(
+    postings.map(({ personId }) => personId),
+    directory,
+    now,
+  );
 }
 
 /** The person, while holding any posting at all; nobody, once gone. */
-function holding(personId: string | null, directory: Directory, now: Temporal.Instant): readonly string[] {
-  return personId && directory.postingsOf(personId, now).length > 0 ? [personId] : [];
+function holding(personId: string | null, directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  return personId && directory.postingsOf(personId, now).length > 0 ? acting([personId], directory, now) : [];
 }
 
-function unique(ids: readonly string[]): readonly string[] {
-  return ids.length < 2 ? ids : [...new Set(ids)];
+/** Those who do the work of these persons now; whoever is asked in an own place is asked once, for that. */
+function acting(personIds: readonly string[], directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  const asked = personIds.flatMap((one) => {
+    const personId = directory.actingFor(one, now);
+    return personId === null ? [] : [{ personId, onBehalfOf: personId === one ? null : one }];
+  });
+  return unique(asked);
+}
+
+function unique(asked: readonly Asked[]): readonly Asked[] {
+  if (asked.length < 2) return asked;
+  const byPerson = new Map<string, Asked>();
+  for (const one of asked) {
+    if (one.onBehalfOf === null || !byPerson.has(one.personId)) byPerson.set(one.personId, one);
+  }
+  return [...byPerson.values()];
 }
