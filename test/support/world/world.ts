@@ -83,8 +83,8 @@ export class World implements Transactions, BusinessClock {
       Promise.resolve(Array.from({ length: count }, () => ++this.serial)),
   };
   private readonly definitions = {
-    active: () => Promise.resolve(definition),
-    ofVersion: () => Promise.resolve(definition),
+    active: () => Promise.resolve(this.definition),
+    ofVersion: () => Promise.resolve(this.definition),
     calendar: () => Promise.resolve(calendar),
   };
   private readonly directories = { of: () => Promise.resolve(smallCounty) };
@@ -118,10 +118,14 @@ export class World implements Transactions, BusinessClock {
   });
   private readonly advance = new AdvanceBusinessClock(this, this.store, this, this.fireDueTimers);
 
-  constructor(private instant: Temporal.Instant) {}
+  constructor(
+    private instant: Temporal.Instant,
+    readonly definition: Definition,
+  ) {}
 
-  static on(localTime: string): World {
-    return new World(at(localTime));
+  /** A world of the shipped definitions, or of others. */
+  static on(localTime: string, others: Definition = definition): World {
+    return new World(at(localTime), others);
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -257,7 +261,7 @@ export class StoryCase {
 
   /** The case as its log alone tells it. */
   folded(): CaseFacts | null {
-    return fold(definition.type, this.world.store.events.get(this.id) ?? []);
+    return fold(this.world.definition.type, this.world.store.events.get(this.id) ?? []);
   }
 }
 

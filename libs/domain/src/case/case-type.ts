@@ -1,4 +1,4 @@
-import { type Choice } from './choice.js';
+import { alternativesOf, type Choice } from './choice.js';
 import { type EffectName } from './effect-names.js';
 import { type GuardName } from './guard-names.js';
 import { type Party } from '../party/party.js';
@@ -15,7 +15,11 @@ export interface CaseType {
   readonly label: Label;
   /** The clock that `dueAt`, `lamp` and `overdue` speak of (time.md §4). */
   readonly headline: string;
+  /** What its cases differ by, as its forms offer it (`$defs` of that name); empty where the forms offer no such choice. */
   readonly urgencies: readonly string[];
+  readonly kinds: readonly string[];
+  readonly tiers: readonly string[];
+  readonly outcomes: readonly string[];
   readonly states: ReadonlyMap<string, StateDefinition>;
   readonly actions: ReadonlyMap<string, ActionDefinition>;
   readonly clocks: ReadonlyMap<string, ClockDefinition>;
@@ -60,9 +64,17 @@ export interface ClockDefinition {
   readonly once: boolean;
   /** The action that the system takes when the clock comes due. */
   readonly atDue: string | null;
-  /** What a case can have several of (`application`, `order`): such a clock is started by its subject, not by a state. */
-  readonly of: string | null;
+  /** What stops it beside the states: `contacted`, as soon as the unit has spoken with the requester. */
+  readonly stopsWhen: ClockStop | null;
+  /** What a case can have several of: such a clock is started by its subject, not by a state. */
+  readonly of: ClockSubject | null;
 }
+
+export const clockStops = ['contacted'] as const;
+export type ClockStop = (typeof clockStops)[number];
+
+export const clockSubjects = ['application', 'order'] as const;
+export type ClockSubject = (typeof clockSubjects)[number];
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -70,4 +82,15 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 /** True in states that somebody still has to work on, and in those at rest: everything but the terminal ones. */
 export function isOpen(type: CaseType, state: string): boolean {
   return type.states.get(state)?.end !== 'terminal';
+}
+
+/** The name of the clock that runs for each application or order; null where the type gives them none. */
+export function clockOfEach(type: CaseType, subject: ClockSubject): string | null {
+  return [...type.clocks.values()].find(({ of }) => of === subject)?.name ?? null;
+}
+
+/** True in states in which the lead unit has the case in hand: they wait on its handler first, whatever else holds. */
+export function isInHandsOfTheLead(type: CaseType, state: string | null): boolean {
+  const waitsOn = state === null ? undefined : type.states.get(state)?.waitsOn;
+  return waitsOn !== undefined && alternativesOf(waitsOn).some(({ value }) => value[0] === 'handler');
 }

@@ -26,6 +26,15 @@ export function choose<T>(choice: Choice<T>, conditions: Conditions): T | undefi
   return undefined;
 }
 
+/** Every condition that a choice names, with the way to it as in its file: `spans.handling.normal.question`. */
+export function conditionsNamedIn(choice: Choice<unknown>, path: string): { path: string; name: string }[] {
+  if ('always' in choice) return [];
+  return choice.among.flatMap(({ when, then }) => [
+    ...(when === otherwise ? [] : [{ path: `${path}.${when}`, name: when }]),
+    ...conditionsNamedIn(then, `${path}.${when}`),
+  ]);
+}
+
 /** Every value that a choice can yield, with the conditions on the way: what a proof has to look at. */
 export function alternativesOf<T>(
   choice: Choice<T>,

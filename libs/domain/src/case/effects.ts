@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type EffectName } from './effect-names.js';
 import { type CaseFacts, type CoHandler } from './facts.js';
 import { type CaseEvent, type EventData } from './event.js';
+import { type CaseType, isInHandsOfTheLead } from './case-type.js';
 import { type Actor, type DecisionContext } from './decision.js';
 import { principalLeaderOf } from '../party/who-is.js';
 import { formatSpan, halfSpan } from '../span/index.js';
@@ -26,8 +27,8 @@ export type ClockOrder =
  */
 interface Effect {
   readonly prepare?: (fields: EventData, context: DecisionContext, facts: CaseFacts | null, actor: Actor) => EventData;
-  readonly apply?: (facts: CaseFacts, event: CaseEvent) => CaseFacts;
-  readonly clocks?: (before: CaseFacts, event: CaseEvent) => readonly ClockOrder[];
+  readonly apply?: (facts: CaseFacts, event: CaseEvent, type: CaseType) => CaseFacts;
+  readonly clocks?: (before: CaseFacts, event: CaseEvent, type: CaseType) => readonly ClockOrder[];
 }
 
 const effects: Readonly<Record<EffectName, Effect>> = {
@@ -74,9 +75,9 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   /** A new lead gets a window for returning; a transfer within the unit opens none. A lead assists nobody. */
   'assign-lead': {
-    apply: (facts, { data, at, from }) => {
+    apply: (facts, { data, at, from }, type) => {
       const lead = text(data.lead);
-      const stays = (from === 'dispatched' || from === 'handling') && lead === facts.leadOrganisationId;
+      const stays = isInHandsOfTheLead(type, from) && lead === facts.leadOrganisationId;
       return {
         ...facts,
         leadOrganisationId: lead,
@@ -87,11 +88,11 @@ const effects: Readonly<Record<EffectName, Effect>> = {
     },
   },
 
-  /** A return is upheld when another lead takes over: handling restarts there, the original deadline is kept (time.md §4). */
+  /** A return is upheld when another lead takes over: the headline clock restarts there, the original deadline is kept (time.md §4). */
   'uphold-return': {
-    clocks: (before, { from, data }) =>
-      from === 'returned' && before.leadOrganisationId !== data.lead
-        ? [{ order: 'restart', clock: 'handling', keepOriginal: true, keepSpan: true }]
+    clocks: ({ leadOrganisationId: before }, { data }, { headline }) =>
+      before !== null && before !== data.lead
+        ? [{ order: 'restart', clock: headline, keepOriginal: true, keepSpan: true }]
         : [],
   },
 
@@ -116,10 +117,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   'overrule-co-handler': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'overruled') },
 
   'note-contact': {
-    clocks: (_before, { data }) => (data.contacted === true ? [{ order: 'stop', clock: 'contact' }] : []),
+    clocks: (_before, { data }, type) => (data.contacted === true ? stopContactClocks(type) : []),
   },
 
-  'stop-contact': { clocks: () => [{ order: 'stop', clock: 'contact' }] },
+  'stop-contact': { clocks: (_before, _event, type) => stopContactClocks(type) },
 
   'record-report': {
     apply: (facts, { data, at }) => ({ ...facts, outcome: text(data.outcome), reportedAt: at }),
@@ -157,8 +158,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   /** A new round gets half the first span, whole working days rounded up, without extensions (time.md §4). */
   'new-round': {
-    prepare: (_fields, { policy, conditions }) => {
-      const span = policy.spanOf('handling', conditions);
+    prepare: (_fields, { type, policy, conditions }) => {
+      const span = policy.spanOf(type.headline, conditions);
       const half = span ? halfSpan(span) : null;
       return half ? { span: formatSpan(half) } : {};
     },
@@ -172,8 +173,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       confirmedAt: null,
       confirmBy: null,
     }),
-    clocks: (_before, { data }) => [
-      { order: 'restart', clock: 'handling', keepOriginal: true, span: textOrNull(data.span) ?? undefined },
+    clocks: (_before, { data }, { headline }) => [
+      { order: 'restart', clock: headline, keepOriginal: true, span: textOrNull(data.span) ?? undefined },
     ],
   },
 
@@ -201,6 +202,12 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 /** The effect of that name, in its general shape. */
 export function effectNamed(name: EffectName): Effect {
   return effects[name];
+}
+
+function stopContactClocks({ clocks }: CaseType): ClockOrder[] {
+  return [...clocks.values()]
+    .filter(({ stopsWhen }) => stopsWhen === 'contacted')
+    .map(({ name }) => ({ order: 'stop', clock: name }));
 }
 
 function orderOf(_fields: EventData, _context: DecisionContext, facts: CaseFacts | null): EventData {

@@ -4,7 +4,7 @@ import { type ClockState, keyOf } from '../clock/clock.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
 import { dedupe, recipients, type Recipient } from '../ladder/fire.js';
 import { type Party } from '../party/party.js';
-import { type ActionDefinition } from './case-type.js';
+import { type ActionDefinition, type CaseType, clockOfEach } from './case-type.js';
 import { choose, type Conditions } from './choice.js';
 import { type DecisionContext } from './decision.js';
 import { effectNamed, type ClockOrder } from './effects.js';
@@ -41,8 +41,8 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     state,
     entered: before === null || (action?.to ?? null) !== null,
     orders: [
-      ...(action ? actionOrders(action, before?.facts ?? facts, event) : []),
-      ...subjectOrders(before?.facts ?? null, facts, event),
+      ...(action ? actionOrders(context.type, action, before?.facts ?? facts, event) : []),
+      ...subjectOrders(context.type, before?.facts ?? null, facts, event),
     ],
   };
   const old = before?.clocks ?? [];
@@ -73,26 +73,28 @@ function recordedAt({ at, data }: CaseEvent): Temporal.Instant {
   return typeof data.recordedAt === 'string' ? Temporal.Instant.from(data.recordedAt) : at;
 }
 
-function actionOrders(action: ActionDefinition, before: CaseFacts, event: CaseEvent): ClockOrder[] {
-  return action.effects.flatMap((name) => effectNamed(name).clocks?.(before, event) ?? []);
+function actionOrders(type: CaseType, action: ActionDefinition, before: CaseFacts, event: CaseEvent): ClockOrder[] {
+  return action.effects.flatMap((name) => effectNamed(name).clocks?.(before, event, type) ?? []);
 }
 
 /** Applications and draft orders carry their own clocks: started when they arise, stopped when they are decided or gone. */
-function subjectOrders(before: CaseFacts | null, after: CaseFacts, event: CaseEvent): ClockOrder[] {
+function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFacts, event: CaseEvent): ClockOrder[] {
   const [had, has] = [before?.applications ?? [], after.applications];
   const ids = (applications: CaseFacts['applications']) => applications.map(({ id }) => id);
   const [was, is] = [undecided(before?.order), undecided(after.order)];
+  const ofApplication = clockOfEach(type, 'application');
+  const ofOrder = clockOfEach(type, 'order');
   return [
     ...started(
-      'application',
+      ofApplication,
       ids(has).filter((id) => !ids(had).includes(id)),
     ),
     ...stopped(
-      'application',
+      ofApplication,
       ids(had).filter((id) => !ids(has).includes(id)),
     ),
-    ...(is && event.kind === 'step' && event.data.draft ? started('order-decision', [is.id]) : []),
-    ...(was && !is ? stopped('order-decision', [was.id]) : []),
+    ...(is && event.kind === 'step' && event.data.draft ? started(ofOrder, [is.id]) : []),
+    ...(was && !is ? stopped(ofOrder, [was.id]) : []),
   ];
 }
 
@@ -101,12 +103,12 @@ function undecided(order: OrderFacts | null | undefined): OrderFacts | null {
   return order && (!order.issued || order.raiseTo) ? order : null;
 }
 
-function started(clock: string, subjects: readonly string[]): ClockOrder[] {
-  return subjects.map((subject) => ({ order: 'restart', clock, subject }));
+function started(clock: string | null, subjects: readonly string[]): ClockOrder[] {
+  return clock === null ? [] : subjects.map((subject) => ({ order: 'restart', clock, subject }));
 }
 
-function stopped(clock: string, subjects: readonly string[]): ClockOrder[] {
-  return subjects.map((subject) => ({ order: 'stop', clock, subject }));
+function stopped(clock: string | null, subjects: readonly string[]): ClockOrder[] {
+  return clock === null ? [] : subjects.map((subject) => ({ order: 'stop', clock, subject }));
 }
 
 /**

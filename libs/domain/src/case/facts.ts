@@ -1,4 +1,5 @@
 import { type Temporal } from 'temporal-polyfill';
+import { type CaseType } from './case-type.js';
 import { type Conditions } from './choice.js';
 
 /** A unit that assists the lead, and whether it has answered. */
@@ -67,6 +68,19 @@ export interface CaseFacts {
   /** The one active supervision order (一事一单). */
   readonly order: OrderFacts | null;
   readonly applications: readonly PendingApplication[];
+}
+
+/** Every name that a condition of a case of this type can have; a `Choice` that asks for another one asks in vain. */
+export function conditionsKnownTo(type: CaseType): ReadonlySet<string> {
+  return new Set([
+    ...type.urgencies,
+    ...type.kinds,
+    ...type.tiers.map((tier) => `tier-${tier.toLowerCase()}`),
+    ...type.outcomes.map((outcome) => `outcome-${outcome}`),
+    'third-return',
+    'awaiting-confirmation',
+    'by-system',
+  ]);
 }
 
 /** The names of the conditions that are true of these facts at `now`, for every `Choice` in type and policy. */

@@ -14,7 +14,7 @@ export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | 
 export function applyEvent(type: CaseType, before: CaseFacts | null, event: CaseEvent): CaseFacts {
   const facts = before ?? blank(event.at);
   const action = type.actions.get(event.kind);
-  const after = action ? applyEffects(action, facts, event) : applyEngineEvent(type, facts, event);
+  const after = action ? applyEffects(type, action, facts, event) : applyEngineEvent(type, facts, event);
   const entered = before === null || (action?.to ?? null) !== null;
   const moved = { ...after, state: event.to, stateSince: entered ? event.at : facts.stateSince };
   return entered ? settle(type, moved) : moved;
@@ -30,9 +30,9 @@ function settle(type: CaseType, facts: CaseFacts): CaseFacts {
   };
 }
 
-function applyEffects(action: ActionDefinition, facts: CaseFacts, event: CaseEvent): CaseFacts {
+function applyEffects(type: CaseType, action: ActionDefinition, facts: CaseFacts, event: CaseEvent): CaseFacts {
   const decided = withoutApplication(facts, event.data.application);
-  return action.effects.reduce((so, name) => effectNamed(name).apply?.(so, event) ?? so, decided);
+  return action.effects.reduce((so, name) => effectNamed(name).apply?.(so, event, type) ?? so, decided);
 }
 
 function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): CaseFacts {

@@ -13,7 +13,6 @@ const small = `
 code: small
 label: { zh: 小事, en: Small matter }
 headline: work
-urgencies: [normal]
 states:
   open: { label: { zh: 待办, en: Open }, waits-on: [county-office, county-supervisor], clocks: [work] }
   asked: { label: { zh: 待答复, en: Asked }, waits-on: { tier-a: [linked-leader], otherwise: [township-office] }, pauses: [work] }
@@ -25,6 +24,9 @@ actions:
   ask: { label: { zh: 询问, en: Ask }, from: [open], to: asked, by: [county-office], tells: { otherwise: [township-office] } }
   urge: { label: { zh: 催办, en: Urge }, from: any-open, by: [county-supervisor], guards: [once-each-half-day] }
   finish: { label: { zh: 办结, en: Finish }, from: [open, asked], to: done, by: [system, county-office] }
+$defs:
+  urgency: { type: string, enum: [urgent, normal] }
+  tier: { type: string, enum: [A, B] }
 `;
 
 describe('a case type as a file', () => {
@@ -41,6 +43,8 @@ describe('a case type as a file', () => {
     expect([isOpen(type, 'asked'), isOpen(type, 'done')]).toEqual([true, false]);
     expect(type.actions.get('urge')).toMatchObject({ from: 'any-open', to: null, secondPerson: { always: false } });
     expect(type.states.get('asked')?.pauses).toEqual(['work']);
+    // what its cases differ by is what its forms offer
+    expect([type.urgencies, type.kinds, type.tiers, type.outcomes]).toEqual([['urgent', 'normal'], [], ['A', 'B'], []]);
     // an action without a form takes no field
     expect(type.actions.get('ask')?.form).toEqual({ type: 'object', additionalProperties: false });
   });
@@ -87,6 +91,21 @@ describe('a case type as a file', () => {
       'actions.open.effects[0]',
       'unknown-name',
     ],
+    [
+      'a condition that no case can meet',
+      'waits-on: { tier-a: [linked-leader]',
+      'waits-on: { tier-c: [linked-leader]',
+      'states.asked.waits-on.tier-c',
+      'unknown-condition',
+    ],
+    [
+      'a stop of no known kind',
+      'at-due: finish',
+      'at-due: finish, stops-when: told',
+      'clocks.work.stops-when',
+      'bad-value',
+    ],
+    ['a subject of no known kind', 'at-due: finish', 'at-due: finish, of: visit', 'clocks.work.of', 'bad-value'],
     ['an end of no known kind', 'end: terminal', 'end: maybe', 'states.done.end', 'bad-value'],
     ['a label in one language only', '{ zh: 询问, en: Ask }', '{ zh: 询问 }', 'actions.ask.label.en', 'missing'],
     ['no label at all', 'work: { label: { zh: 办理, en: Work }, ', 'work: { ', 'clocks.work.label.zh', 'missing'],
@@ -103,6 +122,17 @@ describe('a case type as a file', () => {
     expect(small).toContain(from);
     const read = readCaseType(parse(small.replace(from, to)));
     expect(read.ok ? [] : read.problems).toContainEqual(expect.objectContaining({ path, code }));
+  });
+
+  it('is refused with two clocks for one subject, and says what a wrong condition may have meant', () => {
+    const two = 'a: { label: { zh: 一, en: One }, of: order }, b: { label: { zh: 二, en: Two }, of: order }';
+    const read = readCaseType(
+      parse(small.replace('clocks:\n', `clocks:\n  ${two.replace(', b:', '\n  b:')}\n`).replace('tier-a:', 'teir-a:')),
+    );
+    expect(read.ok ? [] : read.problems).toEqual([
+      { path: 'clocks.b.of', code: 'repeated', value: 'order' },
+      { path: 'states.asked.waits-on.teir-a', code: 'unknown-condition', value: 'teir-a', suggestion: 'tier-a' },
+    ]);
   });
 
   it('tells all that is wrong at once', () => {

@@ -1,16 +1,19 @@
-import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
+import { type DefinitionProblem, DefinitionReader, unknownCondition } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
 import {
   type ActionDefinition,
   type CaseType,
   type ClockDefinition,
+  clockStops,
+  clockSubjects,
   type JsonObject,
   type Label,
   type StateDefinition,
 } from './case-type.js';
-import { type Choice } from './choice.js';
+import { type Choice, conditionsNamedIn } from './choice.js';
 import { effectNames } from './effect-names.js';
 import { engineKinds } from './event.js';
+import { conditionsKnownTo } from './facts.js';
 import { guardNames } from './guard-names.js';
 
 export type ReadCaseType =
@@ -42,14 +45,23 @@ export function readCaseType(value: unknown): ReadCaseType {
     code: root.at('code').text(),
     label: readLabel(root.at('label')),
     headline: root.at('headline').text(),
-    urgencies: root.at('urgencies').texts(),
+    urgencies: offered(root, 'urgency'),
+    kinds: offered(root, 'kind'),
+    tiers: offered(root, 'tier'),
+    outcomes: offered(root, 'outcome'),
     states,
     actions,
     clocks,
     forms: (root.at('$defs').raw ?? {}) as JsonObject,
   };
   reportUnknownNames(root, type);
+  reportUnknownConditions(root, type);
   return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, type };
+}
+
+/** What the forms offer under that name: said once, in `$defs`. */
+function offered(root: DefinitionReader, name: string): readonly string[] {
+  return root.at('$defs').at(name).at('enum').texts();
 }
 
 function readLabel(reader: DefinitionReader): Label {
@@ -63,20 +75,19 @@ function readClock(name: string, reader: DefinitionReader): ClockDefinition {
     restartsOnEntry: reader.at('restarts').textOrNull() === 'on-entry',
     once: reader.at('once').flag(),
     atDue: reader.at('at-due').textOrNull(),
-    of: reader.at('of').textOrNull(),
+    stopsWhen: reader.at('stops-when').oneOf(clockStops),
+    of: reader.at('of').oneOf(clockSubjects),
   };
 }
 
 function readState(name: string, reader: DefinitionReader): StateDefinition {
-  const end = reader.at('end').textOrNull();
-  if (end !== null && end !== 'success' && end !== 'terminal') reader.at('end').report('bad-value', end);
   return {
     name,
     label: readLabel(reader.at('label')),
     waitsOn: readParties(reader.at('waits-on')),
     clocks: reader.at('clocks').texts(),
     pauses: reader.at('pauses').texts(),
-    end: end as StateDefinition['end'],
+    end: reader.at('end').oneOf(['success', 'terminal'] as const),
   };
 }
 
@@ -133,9 +144,32 @@ function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
       if (!type.states.has(entry.text())) entry.report('unknown-name', entry.text());
     }
   }
+  for (const subject of clockSubjects) {
+    const [, ...more] = [...type.clocks.values()].filter(({ of }) => of === subject);
+    for (const { name } of more) root.at('clocks').at(name).at('of').report('repeated', subject);
+  }
   for (const clock of type.clocks.values()) {
     if (clock.atDue !== null && !type.actions.has(clock.atDue)) {
       root.at('clocks').at(clock.name).at('at-due').report('unknown-name', clock.atDue);
     }
+  }
+}
+
+/** A condition that no case can meet would make its alternative a dead letter. */
+function reportUnknownConditions(root: DefinitionReader, type: CaseType): void {
+  const known = conditionsKnownTo(type);
+  const choices: [string, Choice<unknown>][] = [
+    ...[...type.states.values()].map(({ name, waitsOn }): [string, Choice<unknown>] => [
+      `states.${name}.waits-on`,
+      waitsOn,
+    ]),
+    ...[...type.actions.values()].flatMap(({ name, by, tells, secondPerson }): [string, Choice<unknown>][] => [
+      [`actions.${name}.by`, by],
+      [`actions.${name}.tells`, tells],
+      [`actions.${name}.second-person`, secondPerson],
+    ]),
+  ];
+  for (const { path, name } of choices.flatMap(([path, choice]) => conditionsNamedIn(choice, path))) {
+    if (!known.has(name)) root.problems.push(unknownCondition(path, name, known));
   }
 }

@@ -65,4 +65,36 @@ describe('a policy held against its case type', () => {
       { path: 'ladders.handling', code: 'not-provably-increasing', when: 'urgent, question', steps: ['+5wd', '+200h'] },
     ]);
   });
+
+  it('misses a span for one tier only', () => {
+    const gaps = gapsWith(({ spans }) => (spans!.rest = { 'tier-a': '30nd', 'tier-b': '30nd', 'tier-c': '30nd' }));
+    expect(gaps).toEqual([{ path: 'spans.rest', code: 'no-span', when: 'emergency, question' }]);
+  });
+
+  it.each([
+    ['spans', 'spans.dispatch.emergancy', { spans: { dispatch: { emergancy: '24h', otherwise: '1wd' } } }],
+    [
+      'an inner choice',
+      'spans.dispatch.normal.emergancy',
+      { spans: { dispatch: { normal: { emergancy: '24h', otherwise: '1wd' }, otherwise: '1wd' } } },
+    ],
+    [
+      'ladders',
+      'ladders.rest.emergancy',
+      { ladders: { rest: { emergancy: { steps: [{ at: 'due' }] }, otherwise: { steps: [{ at: 'due' }] } } } },
+    ],
+    ['windows', 'windows.return.emergancy', { windows: { return: { emergancy: '15min', otherwise: '2wd' } } }],
+  ])('asks for a condition that no case can meet, in %s', (_where, path, parts) => {
+    const gaps = gapsWith((policy) => {
+      for (const [part, entries] of Object.entries(parts)) Object.assign(policy[part]!, entries);
+    });
+    expect(gaps).toEqual([{ path, code: 'unknown-condition', value: 'emergancy', suggestion: 'emergency' }]);
+  });
+
+  it('has a ladder for a clock that is misspelt', () => {
+    const gaps = gapsWith(({ ladders }) => (ladders!.handeling = { steps: [{ at: 'due', tell: ['head'] }] }));
+    expect(gaps).toEqual([
+      { path: 'ladders.handeling', code: 'unknown-clock', value: 'handeling', suggestion: 'handling' },
+    ]);
+  });
 });

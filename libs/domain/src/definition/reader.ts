@@ -1,10 +1,27 @@
 import { type Choice } from '../case/choice.js';
+import { nearestTo } from '../ledger/near.js';
 
 /** What is wrong with a definition file, and where: `states.accepted.clocks[0]`. */
 export interface DefinitionProblem {
   readonly path: string;
-  readonly code: 'missing' | 'not-a-text' | 'not-a-list' | 'not-a-map' | 'not-a-number' | 'unknown-name' | 'bad-value';
+  readonly code:
+    | 'missing'
+    | 'not-a-text'
+    | 'not-a-list'
+    | 'not-a-map'
+    | 'not-a-number'
+    | 'unknown-name'
+    | 'unknown-condition'
+    | 'repeated'
+    | 'bad-value';
   readonly value?: string;
+  /** What its author may have meant. */
+  readonly suggestion?: string;
+}
+
+/** `{ emergancy: 24h }`: a condition that no case can meet. */
+export function unknownCondition(path: string, name: string, known: ReadonlySet<string>): DefinitionProblem {
+  return { path, code: 'unknown-condition', value: name, suggestion: nearestTo(name, known, 1)[0] };
 }
 
 /**
@@ -88,6 +105,12 @@ export class DefinitionReader {
     const value = parse(written);
     if (value === null) this.report(code, written);
     return value;
+  }
+
+  /** One of the known words; null where there is nothing. */
+  oneOf<T extends string>(known: readonly T[]): T | null {
+    if (!this.present) return null;
+    return this.parsed((written) => known.find((one) => one === written) ?? null);
   }
 
   /** A value or one a condition: whatever `isValue` does not recognise as the value itself is read as alternatives. */

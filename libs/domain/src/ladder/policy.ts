@@ -1,4 +1,4 @@
-import { type Choice, type Conditions, choose } from '../case/choice.js';
+import { type Choice, type Conditions, choose, conditionsNamedIn, otherwise } from '../case/choice.js';
 import { type Party } from '../party/party.js';
 import { type Span, type StepOffset } from '../span/index.js';
 
@@ -50,7 +50,7 @@ export class Policy {
 
   /** The clock's own ladder, or the one for every other clock. */
   ladderOf(clock: string, conditions: Conditions): Ladder | undefined {
-    const ladder = this.ladders.get(clock) ?? this.ladders.get('otherwise');
+    const ladder = this.ladders.get(clock) ?? this.ladders.get(otherwise);
     return ladder && choose(ladder, conditions);
   }
 
@@ -65,5 +65,19 @@ export class Policy {
   /** Names of the clocks that have a span here. */
   get clocks(): readonly string[] {
     return [...this.spans.keys()];
+  }
+
+  /** Names of the clocks that have a ladder of their own. */
+  get climbed(): readonly string[] {
+    return [...this.ladders.keys()].filter((name) => name !== otherwise);
+  }
+
+  /** Every condition that the policy asks for, and where it does. */
+  conditionsNamed(): { path: string; name: string }[] {
+    return [
+      ...[...this.spans].flatMap(([clock, span]) => conditionsNamedIn(span, `spans.${clock}`)),
+      ...[...this.ladders].flatMap(([clock, ladder]) => conditionsNamedIn(ladder, `ladders.${clock}`)),
+      ...conditionsNamedIn(this.windows.return, 'windows.return'),
+    ];
   }
 }

@@ -119,6 +119,14 @@ describe('a policy as a file', () => {
   it.each([
     ['a span of no known unit', 'otherwise: 5wd', 'otherwise: 5 days', 'spans.work.otherwise', 'bad-value'],
     ['a span of nothing', 'urgent: 24h', 'urgent: 0h', 'spans.work.urgent', 'bad-value'],
+    [
+      'a promise that is due before it is made',
+      'otherwise: 5wd',
+      'otherwise: -5wd',
+      'spans.work.otherwise',
+      'bad-value',
+    ],
+    ['a window that closes before it opens', 'return: 2wd', 'return: -2wd', 'windows.return', 'bad-value'],
     ['half a working day', 'return: 2wd', 'return: 1.5wd', 'windows.return', 'bad-value'],
     ['a number without its unit', 'every: 5wd', 'every: 5', 'ladders.work.otherwise.repeat.every', 'bad-value'],
     ['a step that is nowhere', 'at: -1wd', 'at: soon', 'ladders.work.otherwise.steps[0].at', 'bad-value'],

@@ -1,7 +1,7 @@
 import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
 import { parseOffset, parseSpan, type Span, type StepOffset } from '../span/index.js';
-import { type Colour, colours, type Ladder, Policy, type Repetition, type Step } from './policy.js';
+import { colours, type Ladder, Policy, type Repetition, type Step } from './policy.js';
 
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
@@ -43,10 +43,11 @@ function isLadder(raw: unknown): boolean {
   return typeof raw === 'object' && raw !== null && 'steps' in raw;
 }
 
+/** A span of a policy is a promise's length: below zero it would be due before it was made. */
 function readSpan(reader: DefinitionReader): Span {
   const span = reader.parsed((written) => {
     const parsed = parseSpan(written);
-    return parsed.ok ? parsed.span : null;
+    return parsed.ok && parsed.span.amount > 0 ? parsed.span : null;
   });
   return span ?? placeholder;
 }
@@ -63,16 +64,14 @@ function readStep(reader: DefinitionReader): Step {
     const parsed = parseOffset(written);
     return parsed.ok && parsed.offset.kind !== 'repetition' ? parsed.offset : null;
   });
-  const level = reader.at('level').textOrNull();
-  if (level !== null && level !== 'urge') reader.at('level').report('bad-value', level);
   return {
     name: reader.at('at').text(),
     at: offset ?? { kind: 'due' },
-    level: level === 'urge' ? 'urge' : null,
+    level: reader.at('level').oneOf(['urge'] as const),
     tell: readParties(reader.at('tell')),
     inform: readParties(reader.at('inform')),
-    draft: oneOf<Colour>(reader.at('draft'), colours),
-    propose: oneOf(reader.at('propose'), ['interview', 'county-list'] as const),
+    draft: reader.at('draft').oneOf(colours),
+    propose: reader.at('propose').oneOf(['interview', 'county-list'] as const),
     forUnits: reader.at('for').present ? reader.at('for').texts() : null,
   };
 }
@@ -83,9 +82,4 @@ function readRepetition(reader: DefinitionReader): Repetition | null {
 
 function readParties(reader: DefinitionReader): Party[] {
   return reader.list().flatMap((entry) => entry.parsed((name) => (isParty(name) ? name : null), 'unknown-name') ?? []);
-}
-
-function oneOf<T extends string>(reader: DefinitionReader, known: readonly T[]): T | null {
-  if (!reader.present) return null;
-  return reader.parsed((written) => known.find((one) => one === written) ?? null);
 }

@@ -17,13 +17,23 @@ export interface DefinitionFileProblem {
   readonly path: string;
   readonly code: string;
   readonly value?: unknown;
+  /** What its author may have meant. */
+  readonly suggestion?: string;
 }
 
 /** The problems as lines for a terminal or a log, one a line. */
 export function tellDefinitionProblems(problems: readonly DefinitionFileProblem[]): string {
   return problems
-    .map(({ file, path, code, value }) =>
-      [`${file}:`, path, code, value === undefined ? '' : JSON.stringify(value)].filter(Boolean).join(' '),
+    .map(({ file, path, code, value, suggestion }) =>
+      [
+        `${file}:`,
+        path,
+        code,
+        value === undefined ? '' : JSON.stringify(value),
+        suggestion === undefined ? '' : `→ ${JSON.stringify(suggestion)}?`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     )
     .join('\n');
 }

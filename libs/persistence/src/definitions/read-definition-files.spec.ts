@@ -74,6 +74,18 @@ describe('a broken file is named, with the place in it', () => {
     expect(await problems()).toMatch(/^calendars\/default.yaml: week.mon hours-overlap/);
   });
 
+  it('for steps of a ladder that may change places, and a condition that is misspelt', async () => {
+    await rewrite('policies/villager-problem.yaml', (text) =>
+      text
+        .replace('{ at: +10wd, draft: red, propose: interview }', '{ at: +1wd, draft: red, propose: interview }')
+        .replace('contact: { emergency:', 'contact: { emergancy: 30min, emergency:'),
+    );
+    expect((await problems()).split('\n')).toEqual([
+      'policies/villager-problem.yaml: spans.contact.emergancy unknown-condition "emergancy" → "emergency"?',
+      'policies/villager-problem.yaml: ladders.handling not-provably-increasing {"steps":["+5wd","+1wd"],"when":"normal, question"}',
+    ]);
+  });
+
   it('for a code that two files claim', async () => {
     await cp(join(config, 'policies/villager-problem.yaml'), join(config, 'policies/zz.yaml'));
     expect(await problems()).toBe('policies/zz.yaml: repeated "villager-problem"');

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileCalendar, parseStatutoryYear, readCaseType, readPolicy, type StatutoryYear } from '#domain';
+import { compileCalendar, parseStatutoryYear, policyGaps, readCaseType, readPolicy, type StatutoryYear } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { parse, YAMLParseError } from 'yaml';
 import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
@@ -10,8 +10,9 @@ export type ReadDefinitionFiles =
   | { readonly ok: false; readonly problems: readonly DefinitionFileProblem[] };
 
 /**
- * Reads every calendar, case type and policy below `configDir` and checks each as the engine will. A calendar has to
- * have working time in the year after `asOf`. A folder that is missing throws: that is a broken installation.
+ * Reads every calendar, case type and policy below `configDir`, checks each as the engine will, and holds each policy
+ * against the type that it measures. A calendar has to have working time in the year after `asOf`. A folder that is
+ * missing throws: that is a broken installation.
  */
 export async function readDefinitionFiles(configDir: string, asOf: Temporal.PlainDate): Promise<ReadDefinitionFiles> {
   const problems: DefinitionFileProblem[] = [];
@@ -22,6 +23,7 @@ export async function readDefinitionFiles(configDir: string, asOf: Temporal.Plai
     ...(await readFolder(configDir, 'policies', problems)).map((read) => policy(read, problems)),
   ];
   if (problems.length === 0) problems.push(...repeated(files), ...dangling(files));
+  if (problems.length === 0) problems.push(...gaps(files));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, files };
 }
 
@@ -115,5 +117,22 @@ function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
       ...(has('calendar', counted) ? [] : [{ file, path: 'calendar', code: 'unknown-name', value: counted }]),
       ...(has('case-type', type) ? [] : [{ file, path: 'type', code: 'unknown-name', value: type }]),
     ];
+  });
+}
+
+/** What a policy leaves open of its type (design §5, properties 2 and 3). */
+function gaps(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
+  const types = files.flatMap(({ kind, body }) => {
+    const read = kind === 'case-type' ? readCaseType(body) : null;
+    return read?.ok ? [read.type] : [];
+  });
+  return files.flatMap(({ kind, file, body }) => {
+    const read = kind === 'policy' ? readPolicy(body) : null;
+    const type = read?.ok && types.find(({ code }) => code === read.policy.type);
+    if (!read?.ok || !type) return [];
+    return policyGaps(type, read.policy).map(({ path, code, value, suggestion, when, steps }) => ({
+      ...{ file, path, code, suggestion },
+      value: value ?? (steps ? { steps, when } : when),
+    }));
   });
 }
