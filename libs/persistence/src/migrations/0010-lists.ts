@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Lists and their counts out of one index, and searches that leave out other counties' texts in the index. */
+/** Lists and their counts out of one index, and words that carry their county. */
 export class Lists1700000000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -9,13 +9,15 @@ export class Lists1700000000010 implements MigrationInterface {
       CREATE INDEX cases_due ON cases (county_code, due_at, id)
         INCLUDE (opened_at, state, type_code, village_code, category, urgency, tier, lead_organisation_id, leader_id, supervision_level)
         WHERE running;
-      UPDATE case_text SET search = search || array_to_tsvector(ARRAY['county:' || county_code]);`);
+      UPDATE case_text SET search = array_to_tsvector(ARRAY(
+        SELECT county_code || ':' || lexeme FROM unnest(tsvector_to_array(search)) AS lexeme));`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP INDEX cases_due;
       CREATE INDEX cases_due ON cases (county_code, due_at, id) WHERE running;
-      UPDATE case_text SET search = ts_delete(search, 'county:' || county_code);`);
+      UPDATE case_text SET search = array_to_tsvector(ARRAY(
+        SELECT substr(lexeme, length(county_code) + 2) FROM unnest(tsvector_to_array(search)) AS lexeme));`);
   }
 }

@@ -49,7 +49,7 @@ export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.In
     ...equal('tier', filter.tier),
     ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
     ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
-    ...(filter.q ? [search(filter.q, scope.countyCode, parameters)] : []),
+    ...(filter.q ? [search(filter.q, filter, scope.countyCode, parameters)] : []),
   ].join(' AND ');
 }
 
@@ -63,14 +63,16 @@ function leadersList(leaderId: string, parameters: Parameters): string {
   return `c.leader_id = ${parameters.add(leaderId)} AND (c.tier = 'A' OR (c.tier = 'B' AND c.supervision_level IS NOT NULL))`;
 }
 
-function search(words: string, countyCode: string, parameters: Parameters): string {
+function search(words: string, { overdue, dueUntil }: CaseFilter, countyCode: string, parameters: Parameters): string {
   const query = searchQuery(countyCode, words);
+  const found = (asked: string) => `c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${asked}::tsquery)`;
+  // among what is due the walk is short, and each case is looked up among the texts found; elsewhere the texts lead to
+  // their cases. The planner cannot choose: it takes words that always stand together for a rare coincidence
+  const isShort = overdue === true || dueUntil !== undefined;
   const ways = [
-    // a number is its own index; asked only where it can be one, because `OR` keeps the planner from either index
+    // asked only where it can be a number, because `OR` keeps the planner from either index
     ...(/^\d+$/.test(words) ? [`c.number LIKE ${parameters.add(`${words}%`)}`] : []),
-    ...(query
-      ? [`c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${parameters.add(query)}::tsquery)`]
-      : []),
+    ...(query ? [`${found(parameters.add(query))}${isShort ? ' IS TRUE' : ''}`] : []),
   ];
   return `(${ways.join(' OR ') || 'false'})`;
 }
