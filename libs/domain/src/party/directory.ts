@@ -46,6 +46,8 @@ export interface Link {
 export interface Duty {
   readonly personId: string;
   readonly regionCode: string;
+  /** The unit whose own roster it is; of the region itself where there is none. */
+  readonly organisationId?: string | null;
   readonly role: 'leader' | 'head' | 'officer';
   readonly from: number;
   readonly to: number;

@@ -1,15 +1,23 @@
 import { type Temporal } from 'temporal-polyfill';
-import { type Actor } from '../case/decision.js';
+import { type Actor, identitiesOf } from '../case/decision.js';
 import { type CaseFacts } from '../case/facts.js';
 import { type Directory, type Role } from './directory.js';
+import { isOnDutyAs } from './on-duty.js';
 import { type Party } from './party.js';
 
 /** What of a case the question "may this actor act as that party?" needs; before a case exists, its village. */
 export type Place = Pick<CaseFacts, 'villageCode'> &
   Partial<Pick<CaseFacts, 'leadOrganisationId' | 'leadPersonId' | 'leaderId' | 'coHandlers' | 'declinerId'>>;
 
-/** Whether the actor fills the party for this case at the instant, by a posting, a link or an assignment. */
+/**
+ * Whether the actor fills the party for this case at the instant, by a posting, a link or an assignment: an own one, or
+ * that of somebody for whom the actor stands in.
+ */
 export function fills(party: Party, actor: Actor, place: Place, directory: Directory, now: Temporal.Instant): boolean {
+  return identitiesOf(actor).some((one) => fillsAs(party, one, place, directory, now));
+}
+
+function fillsAs(party: Party, actor: Actor, place: Place, directory: Directory, now: Temporal.Instant): boolean {
   switch (party) {
     case 'system':
     case 'import':
@@ -41,11 +49,13 @@ export function fills(party: Party, actor: Actor, place: Place, directory: Direc
     case 'decliner':
       return actor.personId !== null && place.declinerId === actor.personId;
     case 'taking-part':
-      return takesPart.some((one) => fills(one, actor, place, directory, now));
+      return takesPart.some((one) => fillsAs(one, actor, place, directory, now));
     case 'duty-leader':
     case 'county-leader-on-duty':
     case 'head-of-duty':
-      return directory.onDuty(now).some(({ personId }) => personId === actor.personId);
+      return directory
+        .onDuty(now)
+        .some((duty) => duty.personId === actor.personId && isOnDutyAs(party, duty, place.villageCode));
     case 'applicant':
     case 'waited-on':
     case 'level-above':

@@ -2,8 +2,8 @@ import { type Temporal } from 'temporal-polyfill';
 import { type Conditions, choose } from '../case/choice.js';
 import { type CaseFacts } from '../case/facts.js';
 import { type StateDefinition } from '../case/case-type.js';
-import { type Directory, type Duty, type Posting, type Role } from './directory.js';
-import { countyOf } from '../region/index.js';
+import { type Directory, type Posting, type Role } from './directory.js';
+import { type DutyParty, isOnDutyAs } from './on-duty.js';
 import { type Party } from './party.js';
 
 /** The instant's view of a case's surroundings, for looking parties up. */
@@ -41,21 +41,14 @@ export function whoIsAsked(party: Party, facts: CaseFacts, around: Surroundings)
     case 'co-handler':
       return unique(facts.coHandlers.flatMap(({ organisationId }) => handling(organisationId, directory, now)));
     case 'linked-leader':
-      return (
-        [
-          holding(facts.leaderId, directory, now),
-          holding(principalLeaderOf(facts.villageCode, directory, now), directory, now),
-        ].find(({ length }) => length > 0) ?? []
-      );
+      return linkedLeader(facts, directory, now);
+    case 'county-office':
     case 'township-office':
-      return serving(directory.holders('township-office', now), facts, directory, now);
     case 'village-clerk':
     case 'field-cadre':
       return serving(directory.holders(party, now), facts, directory, now);
-    case 'county-office':
-      return persons(directory.holders('county-office', now), directory, now);
     case 'county-supervisor':
-      return persons(directory.holders('supervisor', now), directory, now);
+      return serving(directory.holders('supervisor', now), facts, directory, now);
     case 'leader-above':
       return persons(
         directory.holders('leader', now).filter(({ rank }) => rank === 'chief'),
@@ -63,16 +56,9 @@ export function whoIsAsked(party: Party, facts: CaseFacts, around: Surroundings)
         now,
       );
     case 'duty-leader':
-      return onDuty(directory, now, isLeader, (region) => facts.villageCode.startsWith(region));
     case 'county-leader-on-duty':
-      return onDuty(directory, now, isLeader, (region) => region === countyOf(facts.villageCode));
     case 'head-of-duty':
-      return onDuty(
-        directory,
-        now,
-        (duty) => !isLeader(duty),
-        (region) => facts.villageCode.startsWith(region),
-      );
+      return onDuty(party, facts.villageCode, directory, now);
     case 'first-secretary':
     case 'instructor':
       return acting(
@@ -172,16 +158,8 @@ function inLeadUnit(facts: CaseFacts, directory: Directory, now: Temporal.Instan
   );
 }
 
-/** Those on duty in a region that `serves` the place: another township's duty officer is not called out of bed. */
-const isLeader = ({ role }: Duty) => role === 'leader';
-
-function onDuty(
-  directory: Directory,
-  now: Temporal.Instant,
-  wanted: (duty: Duty) => boolean,
-  serves: (regionCode: string) => boolean,
-): readonly Asked[] {
-  const on = directory.onDuty(now).filter((duty) => wanted(duty) && serves(duty.regionCode));
+function onDuty(party: DutyParty, villageCode: string, directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  const on = directory.onDuty(now).filter((duty) => isOnDutyAs(party, duty, villageCode));
   return acting(
     on.map(({ personId }) => personId),
     directory,
@@ -208,6 +186,17 @@ function persons(postings: readonly Posting[], directory: Directory, now: Tempor
     directory,
     now,
   );
+}
+
+/**
+ * The case's leader, else the village's principal one; first among those who are still leaders by posting, then among
+ * those who hold any: whoever left the leadership for another post is asked only where nobody leads in their stead.
+ */
+function linkedLeader(facts: CaseFacts, directory: Directory, now: Temporal.Instant): readonly Asked[] {
+  const candidates = [facts.leaderId, principalLeaderOf(facts.villageCode, directory, now)];
+  const leads = (one: string | null) => one && directory.postingsOf(one, now).some(({ role }) => role === 'leader');
+  const inOrder = [...candidates.filter(leads), ...candidates];
+  return inOrder.map((one) => holding(one, directory, now)).find(({ length }) => length > 0) ?? [];
 }
 
 /** The person, while holding any posting at all; nobody, once gone. */

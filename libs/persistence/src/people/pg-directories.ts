@@ -31,7 +31,7 @@ async function load(tx: Tx, countyCode: string): Promise<Directory> {
     `SELECT person_id AS "personId", village_code AS "villageCode", role, principal, ${span} FROM link WHERE county_code = $1 ORDER BY id`,
   );
   const roster = await read<Duty>(
-    `SELECT person_id AS "personId", region_code AS "regionCode", role, ${span} FROM duty_roster WHERE county_code = $1 ORDER BY id`,
+    `SELECT person_id AS "personId", region_code AS "regionCode", organisation_id AS "organisationId", role, ${span} FROM duty_roster WHERE county_code = $1 ORDER BY id`,
   );
   return new Directory(organisations, postings, links, roster);
 }
