@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunLedgerImport } from '#engine';
-import { migrateQueues } from '#queue';
 import { SETTINGS, type Settings } from '../../apps/composition/src/index.js';
 import { startApi, type TestApi } from '../support/api/api.js';
 import { kill, startProgram } from '../support/killable.js';
@@ -74,7 +73,6 @@ describe('an import whose process is killed', () => {
   }, 180_000);
 
   it('is taken up by another worker', async () => {
-    await migrateQueues(settings().databaseUrl);
     const { body } = await sendLedger(api, file, { dryRun: true });
     const victim = startProgram('worker-process.ts', settings());
     while ((await markOf(body.id)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));

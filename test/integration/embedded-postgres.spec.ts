@@ -59,15 +59,15 @@ describe('the embedded PostgreSQL', () => {
 
   it('comes back with everything after its process was killed, and leaves one server', async () => {
     const first = holder();
-    const { url, home, port } = await first.held();
-    await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const { ownerUrl, home, port } = await first.held();
+    await query(ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const orphan = await pidIn(home);
     await first.end('SIGKILL');
     expect(isAlive(orphan)).toBe(true);
 
     const again = await holder().held();
     expect(again.port).toBe(port);
-    expect(await query(again.url, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(again.ownerUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
     expect(isAlive(orphan)).toBe(false);
   });
 
@@ -143,13 +143,13 @@ describe('the embedded PostgreSQL', () => {
       const closed = join(dataDir, 'closed');
       await mkdir(closed, { mode: 0o700 });
       const first = holder(join(closed, '.data'));
-      const { home, url } = await first.held();
+      const { home, ownerUrl } = await first.held();
       expect(home).toMatch(/^\/var\/lib\/guacun\/[0-9a-f]{16}-[0-9a-f]{8}$/);
-      await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+      await query(ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
       await first.end('SIGTERM');
       const second = holder(join(closed, '.data'));
       const again = await second.held();
-      expect(await query(again.url, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
+      expect(await query(again.ownerUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
       await second.end('SIGTERM');
       await rm(home, { recursive: true });
     });

@@ -10,21 +10,21 @@ describe('the migrations', () => {
   afterAll(() => database.drop());
 
   it('go up together from several processes, once', async () => {
-    await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
-    const dataSource = await createDataSource(database.url, 1).initialize();
+    await Promise.all([migrate(database.ownerUrl), migrate(database.ownerUrl), migrate(database.ownerUrl)]);
+    const dataSource = await createDataSource(database.ownerUrl, 1).initialize();
     const rows = (await dataSource.query('SELECT name FROM migration')) as object[];
     expect(rows).toHaveLength(dataSource.migrations.length);
     await dataSource.destroy();
   });
 
   it('give every entity the columns that it names', async () => {
-    const dataSource = await createDataSource(database.url, 1).initialize();
+    const dataSource = await createDataSource(database.ownerUrl, 1).initialize();
     for (const entity of entities) expect(await dataSource.getRepository(entity).find()).toEqual([]);
     await dataSource.destroy();
   });
 
   it('go down to nothing, and up again', async () => {
-    const dataSource = await createDataSource(database.url, 1).initialize();
+    const dataSource = await createDataSource(database.ownerUrl, 1).initialize();
     const things = async () =>
       (await dataSource.query(
         `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S', 'v')
@@ -39,7 +39,7 @@ describe('the migrations', () => {
   });
 
   it('keep the log of events append-only', async () => {
-    const dataSource = await createDataSource(database.url, 1).initialize();
+    const dataSource = await createDataSource(database.ownerUrl, 1).initialize();
     await expect(dataSource.query('TRUNCATE case_event')).rejects.toThrow('append-only');
     await expect(dataSource.query('DELETE FROM case_event')).rejects.toThrow('append-only');
     await dataSource.destroy();

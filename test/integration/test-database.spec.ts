@@ -10,8 +10,12 @@ describe('a database of a test', () => {
   });
   afterAll(() => Promise.all([mine.drop(), other.drop()]));
 
-  const ask = async <Row>(database: TestDatabase, statement: string): Promise<Row[]> => {
-    const client = new pg.Client(database.url);
+  const ask = async <Row>(
+    database: TestDatabase,
+    statement: string,
+    as: 'url' | 'ownerUrl' = 'url',
+  ): Promise<Row[]> => {
+    const client = new pg.Client(database[as]);
     await client.connect();
     try {
       return (await client.query(statement)).rows as Row[];
@@ -20,9 +24,11 @@ describe('a database of a test', () => {
     }
   };
 
-  it('belongs to the application, which is no superuser', async () => {
+  it('is served by a role that owns nothing and is no superuser', async () => {
     const rows = await ask(mine, `SELECT current_user AS who, rolsuper FROM pg_roles WHERE rolname = current_user`);
     expect(rows).toEqual([{ who: 'guacun', rolsuper: false }]);
+    expect(await ask(mine, `SELECT relname FROM pg_class WHERE relowner = 'guacun'::regrole`)).toEqual([]);
+    await expect(ask(mine, 'CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);
     await expect(ask(mine, `COPY (SELECT 1) TO PROGRAM 'true'`)).rejects.toThrow(/permission denied/);
   });
 
@@ -33,7 +39,7 @@ describe('a database of a test', () => {
   });
 
   it('is apart from every other', async () => {
-    await ask(mine, 'CREATE TABLE only_here (id int)');
+    await ask(mine, 'CREATE TABLE only_here (id int)', 'ownerUrl');
     await expect(ask(other, 'SELECT * FROM only_here')).rejects.toThrow(/does not exist/);
   });
 

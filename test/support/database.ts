@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** The role that owns every test database: the application's own, no superuser. */
-const owner = 'guacun';
+/** The role that owns every test database, and the one that serves; neither is a superuser. */
+const [owner, application] = ['guacun_owner', 'guacun'];
 
 export type TestDatabase = {
-  /** Connection string, as the application's role. */
+  /** Connection string, as the role that serves: it reads and writes rows and owns nothing. */
   url: string;
+  /** As the owner, who runs migrations. */
+  ownerUrl: string;
+  /** As the superuser, who may tamper with everything. */
+  adminUrl: string;
   /** Removes the database, whoever is still connected. */
   drop: () => Promise<void>;
 };
@@ -20,10 +24,19 @@ export async function freshDatabase({ migrated = true } = {}): Promise<TestDatab
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const from = migrated ? 'guacun_template' : 'template0';
   await asAdmin(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE ${from}`);
+  return {
+    url: urlOf(name, application),
+    ownerUrl: urlOf(name, owner),
+    adminUrl: urlOf(name),
+    drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function urlOf(name: string, role?: string): string {
   const url = new URL(serverUrl());
-  url.username = owner;
+  if (role !== undefined) url.username = role;
   url.pathname = name;
-  return { url: url.href, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return url.href;
 }
 
 async function asAdmin(statement: string): Promise<void> {

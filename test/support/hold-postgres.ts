@@ -12,8 +12,8 @@ try {
     onLost: (error) => tell({ lost: String(error) }),
   });
   process.on('SIGTERM', () => void postgres.stop().then(() => process.exit(0)));
-  const { url, adminUrl, port, home } = postgres;
-  tell({ held: { url, adminUrl, port, home } });
+  const { url, ownerUrl, adminUrl, port, home } = postgres;
+  tell({ held: { url, ownerUrl, adminUrl, port, home } });
 } catch (error) {
   tell({ failed: (error as { code?: string }).code, message: String(error) });
   process.exit(1);

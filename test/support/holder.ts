@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export type Held = { url: string; adminUrl: string; port: number; home: string };
+export type Held = { url: string; ownerUrl: string; adminUrl: string; port: number; home: string };
 type Fact = { held?: Held; failed?: string; message?: string; said?: string; lost?: string };
 
 /** A separate process that holds an embedded PostgreSQL (`hold-postgres.ts`), and what it has told so far. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { migrate } from '#persistence';
-import { createLogger, readEnvironment, startUpMessage } from '#platform';
+import { createLogger, type Environment, readEnvironment, startUpMessage } from '#platform';
 import { connectQueues, migrateQueues } from '#queue';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication, serveOpenApi } from '../../api/src/index.js';
@@ -9,6 +9,7 @@ import { processors, WorkerModule } from '../../worker/src/index.js';
 import { readArguments, usage } from './arguments.js';
 import { firstAdministrator, refuseOtherMode, startRealCounty } from './county/start-real-county.js';
 import { startDemonstration } from './demonstration/index.js';
+import { type DatabaseUrls } from './embedded-postgres/database.js';
 import { assertPortFree } from './embedded-postgres/ports.js';
 import { type Say } from './embedded-postgres/say.js';
 import { startEmbeddedPostgres } from './embedded-postgres/start.js';
@@ -25,11 +26,10 @@ async function main(life: Life): Promise<void> {
   await assertPortFree(environment.PORT, environment.HOST);
 
   life.listen();
-  const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(life, dataDir));
+  const { url: databaseUrl, ownerUrl } = databaseNamedBy(environment) ?? (await startDatabase(life, dataDir));
   if (life.isOver) return;
   say('正在更新数据库结构…', 'Bringing the database up to date…');
-  await migrate(databaseUrl);
-  await migrateQueues(databaseUrl);
+  await migrateQueues(ownerUrl, await migrate(ownerUrl, databaseUrl));
   const demonstration = environment.COUNTY === undefined;
   const settings = await settingsOf(environment, databaseUrl, demonstration);
   const backend = connectQueues(databaseUrl, environment.REDIS_URL ?? null, processors.length);
@@ -63,7 +63,11 @@ async function startCounty(dataSource: DataSource, code: string, settings: Setti
   }
 }
 
-async function startDatabase(life: Life, dataDir: string): Promise<string> {
+function databaseNamedBy({ DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl }: Environment): DatabaseUrls | undefined {
+  return url === undefined ? undefined : { url, ownerUrl: ownerUrl ?? url };
+}
+
+async function startDatabase(life: Life, dataDir: string): Promise<DatabaseUrls> {
   say('正在启动数据库…', 'Starting the database…');
   const starting = startEmbeddedPostgres({ dataDir, say, onLost: (error) => void life.fail(error) });
   // Added before it is up: a Ctrl-C during the start waits for the server, then stops it.
@@ -73,9 +77,9 @@ async function startDatabase(life: Life, dataDir: string): Promise<string> {
       () => undefined,
     ),
   );
-  const { url, port } = await starting;
+  const { url, ownerUrl, port } = await starting;
   say(`数据库已就绪:127.0.0.1:${port}`, 'The database is ready.');
-  return url;
+  return { url, ownerUrl };
 }
 
 const life = new Life(say);

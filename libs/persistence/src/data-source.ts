@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { grantServingRole } from './roles/grant-serving-role.js';
 import { PreparingClient } from './sql/prepared.js';
 
 /** The database as TypeORM sees it: entities and migrations listed one by one, never `synchronize`. */
@@ -20,20 +21,40 @@ export function createDataSource(url: string, poolSize: number): DataSource {
   });
 }
 
-/** Brings the schema up to date. Processes that start together wait for one another. */
-export async function migrate(url: string): Promise<void> {
-  const lock = new pg.Client({ connectionString: url });
-  await lock.connect();
+/**
+ * Brings the schema up to date as its owner, and gives the role that serves its rights. Processes that start together
+ * wait for one another. Returns that role; null where the owner itself serves (one URL for both), so that nothing but
+ * triggers guards the past.
+ */
+export async function migrate(ownerUrl: string, servingUrl: string = ownerUrl): Promise<string | null> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    const dataSource = await createDataSource(url, 1).initialize();
+    await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    const dataSource = await createDataSource(ownerUrl, 1).initialize();
     try {
       await dataSource.runMigrations();
     } finally {
       await dataSource.destroy();
     }
+    const [ownerRole, servingRole] = [await roleOf(ownerUrl), await roleOf(servingUrl)];
+    if (servingRole === ownerRole) return null;
+    await grantServingRole(owner, servingRole);
+    return servingRole;
   } finally {
-    await lock.end();
+    await owner.end();
+  }
+}
+
+/** The role that a URL signs in as; the server is asked, because a URL may leave it to the driver. */
+async function roleOf(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ role: string }>('SELECT session_user AS role');
+    return rows[0]!.role;
+  } finally {
+    await client.end();
   }
 }
 

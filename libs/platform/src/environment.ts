@@ -43,6 +43,14 @@ export class Environment {
   )
   DATABASE_URL?: string;
 
+  /** The same database as its owner, for migrations; without it the role of DATABASE_URL does both. */
+  @IsOptional()
+  @Matches(
+    /^postgres(ql)?:\/\/\S+$/,
+    says('请写 postgres://用户:密码@主机:端口/库名', 'write postgres://user:password@host:port/database'),
+  )
+  OWNER_DATABASE_URL?: string;
+
   /** A Redis or Valkey for the queues; without it they live in PostgreSQL. */
   @IsOptional()
   @Matches(/^rediss?:\/\/\S+$/, says('请写 redis://主机:端口', 'write redis://host:port'))

@@ -22,16 +22,26 @@ export function connectQueues(databaseUrl: string, redisUrl: string | null, work
   return redisUrl ? onRedis(redisUrl) : onPostgres(databaseUrl, workersAndListeners + 4);
 }
 
-/** Creates or upgrades BullMQ's tables; once, at deployment. Does nothing on Redis, which has none. */
-export async function migrateQueues(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: `-c search_path=${queueSchema},public` });
+/**
+ * Creates or upgrades BullMQ's tables as the owner of the database, and lets `servingRole` work in them; once, at
+ * deployment. Without a role of its own the owner itself serves. Does nothing on Redis, which has none.
+ */
+export async function migrateQueues(ownerUrl: string, servingRole: string | null = null): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${queueSchema},public` });
   await client.connect();
   try {
     await runMigrations(client, queueSchema);
+    if (servingRole !== null) await client.query(rightsIn(queueSchema, pg.escapeIdentifier(servingRole)));
   } finally {
     await client.end();
   }
 }
+
+const rightsIn = (schema: string, role: string): string => `
+  GRANT USAGE ON SCHEMA ${schema} TO ${role};
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
+  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${role}`;
 
 function onPostgres(connectionString: string, max: number): QueueBackend {
   const pool = new pg.Pool({ connectionString, max, options: `-c search_path=${queueSchema},public` });

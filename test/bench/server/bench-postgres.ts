@@ -13,6 +13,7 @@ const telling = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buff
 export class BenchPostgres {
   private constructor(
     private readonly url: string,
+    private readonly ownerUrl: string,
     private readonly serverUrl: string,
     private readonly admin: pg.Client,
     private readonly end: () => Promise<void>,
@@ -23,7 +24,7 @@ export class BenchPostgres {
     const postgres = await startEmbeddedPostgres({ dataDir, say: () => {} });
     const admin = new pg.Client(postgres.adminUrl);
     await admin.connect();
-    return new BenchPostgres(postgres.url, postgres.adminUrl, admin, async () => {
+    return new BenchPostgres(postgres.url, postgres.ownerUrl, postgres.adminUrl, admin, async () => {
       await admin.end();
       await postgres.stop();
       for (const folder of new Set([postgres.home, dataDir])) await rm(folder, { recursive: true, force: true });
@@ -32,22 +33,20 @@ export class BenchPostgres {
 
   /** A new database with the product's schema. */
   async database(name: string): Promise<string> {
-    await this.admin.query(`CREATE DATABASE ${name} OWNER guacun`);
-    await migrate(this.urlOf(name));
-    await migrateQueues(this.urlOf(name));
+    await this.admin.query(`CREATE DATABASE ${name} OWNER guacun_owner`);
+    const ownerUrl = databaseOf(this.ownerUrl, name);
+    await migrateQueues(ownerUrl, await migrate(ownerUrl, this.urlOf(name)));
     return this.urlOf(name);
   }
 
   /** The database as the superuser sees it: loading may leave out what the product may not. */
   adminUrl(name: string): string {
-    const url = new URL(this.serverUrl);
-    url.pathname = name;
-    return url.href;
+    return databaseOf(this.serverUrl, name);
   }
 
   /** A copy of a database that nobody is connected to: same rows, same pages, same statistics. Written out before it returns. */
   async copy(from: string, to: string): Promise<string> {
-    await this.admin.query(`CREATE DATABASE ${to} OWNER guacun TEMPLATE ${from} STRATEGY file_copy`);
+    await this.admin.query(`CREATE DATABASE ${to} OWNER guacun_owner TEMPLATE ${from} STRATEGY file_copy`);
     await this.settle();
     return this.urlOf(to);
   }
@@ -75,8 +74,12 @@ export class BenchPostgres {
   }
 
   private urlOf(name: string): string {
-    const url = new URL(this.url);
-    url.pathname = name;
-    return url.href;
+    return databaseOf(this.url, name);
   }
+}
+
+function databaseOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = name;
+  return url.href;
 }

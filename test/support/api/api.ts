@@ -3,7 +3,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newToken } from '#identity';
 import { PgBusinessClock } from '#persistence';
 import { createLogger } from '#platform';
-import { connectQueues, migrateQueues } from '#queue';
+import { connectQueues } from '#queue';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../../apps/api/src/index.js';
@@ -42,7 +42,6 @@ export async function startApi({
   };
   const parts = [EngineModule.with(settings), ApiModule];
   if (workers) {
-    await migrateQueues(database.url);
     parts.push(WorkerModule.on(connectQueues(database.url, null, processors.length)));
   }
   const app = await createApplication(parts, createLogger({ level: 'error' }), settings);

@@ -21,8 +21,10 @@ export type EmbeddedPostgresOptions = {
 };
 
 export type EmbeddedPostgres = {
-  /** Connection string of database `guacun` as its owner (role `guacun`, not a superuser). */
+  /** Connection string of database `guacun` as the role that serves (`guacun`): it owns nothing there. */
   url: string;
+  /** The same as the owner (`guacun_owner`, no superuser either), who runs the migrations. */
+  ownerUrl: string;
   /** Connection string of database `postgres` as the superuser, for tests and maintenance. */
   adminUrl: string;
   port: number;
@@ -40,9 +42,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const site = await siteOf(options);
   const supervisor = new Supervisor(site, await take(site), options.onLost);
   try {
-    const url = await ensureDatabase(site.cluster, supervisor.port);
+    const urls = await ensureDatabase(site.cluster, supervisor.port);
     const adminUrl = `postgres://postgres:${site.cluster.password}@127.0.0.1:${supervisor.port}/postgres`;
-    return { url, adminUrl, port: supervisor.port, home: site.home, stop: () => supervisor.stop() };
+    return { ...urls, adminUrl, port: supervisor.port, home: site.home, stop: () => supervisor.stop() };
   } catch (error) {
     await supervisor.stop();
     throw error;
