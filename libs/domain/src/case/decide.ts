@@ -1,7 +1,7 @@
 import { fills } from '../party/fills.js';
 import { type ActionDefinition, isOpen } from './case-type.js';
 import { choose } from './choice.js';
-import { type Actor, type DecisionContext, type Refusal } from './decision.js';
+import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent, type EventActor, type EventData } from './event.js';
 import { type CaseFacts, type PendingApplication } from './facts.js';
@@ -24,7 +24,18 @@ export interface ActionWish {
 export function decideAction(wish: ActionWish, facts: CaseFacts | null, context: DecisionContext): ActionDecision {
   const action = context.type.actions.get(wish.action);
   if (!action) return refuse({ code: 'unknown-action' });
-  const refusal = whyNot(action, wish.actor, facts, context, wish.fields) ?? formRefusal(action, wish, facts, context);
+  const tried = identitiesOf(wish.actor).map((actor) => decideAs({ ...wish, actor }, action, facts, context));
+  return tried.find(({ ok }) => ok) ?? tried.find((one) => !one.ok && !isOthers(one.refusal)) ?? tried[0]!;
+}
+
+function decideAs(
+  wish: ActionWish,
+  action: ActionDefinition,
+  facts: CaseFacts | null,
+  context: DecisionContext,
+): ActionDecision {
+  const refusal =
+    whyNotAs(action, wish.actor, facts, context, wish.fields) ?? formRefusal(action, wish, facts, context);
   if (refusal) return refuse(refusal);
   if (action.name === 'decide' && facts) return decideApplication(wish, facts, context);
   if (facts && wish.actor.kind === 'person' && choose(action.secondPerson, context.conditions))
@@ -34,6 +45,18 @@ export function decideAction(wish: ActionWish, facts: CaseFacts | null, context:
 
 /** Why the actor cannot take this action on the case now, as far as that can be said before the form is filled in. */
 export function whyNot(
+  action: ActionDefinition,
+  actor: Actor,
+  facts: CaseFacts | null,
+  context: DecisionContext,
+  fields: EventData = {},
+): Refusal | null {
+  const refusals = identitiesOf(actor).map((one) => whyNotAs(action, one, facts, context, fields));
+  if (refusals.includes(null)) return null;
+  return refusals.find((one) => one && !isOthers(one)) ?? refusals[0]!;
+}
+
+function whyNotAs(
   action: ActionDefinition,
   actor: Actor,
   facts: CaseFacts | null,
@@ -80,7 +103,7 @@ function apply(
   facts: CaseFacts,
   { now }: DecisionContext,
 ): ActionDecision {
-  const data = { ...fields, application: applicationId, action };
+  const data = { ...fields, application: applicationId, action, ...inWhoseName(actor) };
   return {
     ok: true,
     event: { kind: 'applied', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data },
@@ -93,11 +116,16 @@ function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, cont
   const refusal = whyNotAgree(application, actor, facts, context);
   if (refusal) return refuse(refusal);
   if (fields.agree !== true) return { ok: true, event: refusedApplication(application, actor, fields, facts, context) };
-  const applicant: Actor = { kind: 'person', personId: application.by, postings: postingsOf(application, context) };
+  const applicant = applicantOf(application, context);
   const action = actionOf(application, context);
   const wish = { action: action.name, actor: applicant, fields: application.fields, applicationId: '' };
   const event = eventOf(action, wish, facts, context);
-  const agreed = { application: application.id, decidedBy: actor.personId, agreedBecause: fields.reason };
+  const agreed = {
+    application: application.id,
+    decidedBy: humanOf(actor),
+    ...(actor.actedBy && { decidedFor: actor.personId }),
+    agreedBecause: fields.reason,
+  };
   return { ok: true, event: { ...event, data: { ...event.data, ...agreed } } };
 }
 
@@ -108,14 +136,18 @@ function whyNotDecide(actor: Actor, facts: CaseFacts, context: DecisionContext):
   return refusals.includes(null) ? null : refusals[0]!;
 }
 
-/** The second person is not the first, and has the same right or a higher one. */
+/**
+ * The second person is not the first, and has the same right or a higher one. Standing in changes nobody into somebody
+ * else: neither who applied nor in whose name may decide, nor may anybody in the name of either.
+ */
 function whyNotAgree(
   application: PendingApplication,
   actor: Actor,
   facts: CaseFacts,
   context: DecisionContext,
 ): Refusal | null {
-  if (application.by === actor.personId) return { code: 'second-person-must-differ' };
+  const first = [application.by, application.onBehalfOf, application.heldBy];
+  if (first.includes(actor.personId) || first.includes(humanOf(actor))) return { code: 'second-person-must-differ' };
   if (fills('county-supervisor', actor, facts, context.directory, context.now)) return null;
   const others = facts.applications.filter(({ id }) => id !== application.id);
   return whyNot(actionOf(application, context), actor, { ...facts, applications: others }, context);
@@ -134,7 +166,8 @@ function refusedApplication(
   facts: CaseFacts,
   { now }: DecisionContext,
 ): CaseEvent {
-  const data = { application: application.id, action: application.action, reason: fields.reason };
+  const told = { application: application.id, action: application.action, reason: fields.reason };
+  const data = { ...told, ...inWhoseName(actor) };
   return { kind: 'application-refused', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data };
 }
 
@@ -151,16 +184,33 @@ function eventOf(
     actor: eventActor(actor),
     from: facts?.state ?? null,
     to: action.to ?? facts?.state ?? '',
-    data: Object.assign({}, fields, ...found) as EventData,
+    data: Object.assign({}, fields, ...found, inWhoseName(actor)) as EventData,
   };
 }
 
-function eventActor({ kind, personId, postings }: Actor): EventActor {
+/** Who stands in acts by an own posting; in whose name is in the event's data. */
+function eventActor(actor: Actor): EventActor {
+  const { kind, personId, postings } = actor.actedBy ?? actor;
   return { kind, personId, postingId: postings[0]?.id ?? null };
 }
 
-function postingsOf({ by }: PendingApplication, { directory, now }: DecisionContext) {
-  return by ? directory.postingsOf(by, now) : [];
+function inWhoseName({ personId, actedBy }: Actor): EventData {
+  return actedBy ? { onBehalfOf: personId } : {};
+}
+
+/** Who applied, in whose name, as they stand now; after a hand-over, who took the application over. */
+function applicantOf({ by, onBehalfOf, heldBy }: PendingApplication, { directory, now }: DecisionContext): Actor {
+  const of = (personId: string | null): Actor => ({
+    kind: 'person',
+    personId,
+    postings: personId ? directory.postingsOf(personId, now) : [],
+  });
+  if (heldBy) return of(heldBy);
+  return onBehalfOf ? { ...of(onBehalfOf), actedBy: of(by) } : of(by);
+}
+
+function isOthers({ code }: Refusal): boolean {
+  return code === 'not-your-part';
 }
 
 function refuse(refusal: Refusal): ActionDecision {

@@ -21,6 +21,20 @@ export interface Actor {
   readonly kind: 'person' | 'system' | 'import';
   readonly personId: string | null;
   readonly postings: readonly Posting[];
+  /** Those who are away and whose work this person does meanwhile, each with the postings that it is done by. */
+  readonly standingIn?: readonly Actor[];
+  /** Of somebody who is away: who acts. `personId` and `postings` are then of the one stood in for. */
+  readonly actedBy?: Actor;
+}
+
+/** The persons as whom somebody may act: as oneself first, then as each whom one stands in for. */
+export function identitiesOf(actor: Actor): readonly Actor[] {
+  return [actor, ...(actor.standingIn ?? [])];
+}
+
+/** The human who acts. */
+export function humanOf(actor: Actor): string | null {
+  return actor.actedBy ? actor.actedBy.personId : actor.personId;
 }
 
 export const system: Actor = { kind: 'system', personId: null, postings: [] };

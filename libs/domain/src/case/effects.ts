@@ -67,7 +67,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
     apply: (facts, { data }) => ({ ...facts, leaderId: textOrNull(data.leaderId) }),
   },
 
-  'remember-decliner': { apply: (facts, { actor }) => ({ ...facts, declinerId: actor.personId }) },
+  /** In whose name it was declined: a stand-in gives the case back. */
+  'remember-decliner': {
+    apply: (facts, { actor, data }) => ({ ...facts, declinerId: textOrNull(data.onBehalfOf) ?? actor.personId }),
+  },
 
   'name-co-handlers': {
     apply: (facts, { data }) => ({ ...facts, coHandlers: list(data.coHandlers)?.map(unsettled) ?? [] }),

@@ -3,6 +3,7 @@ import { type Temporal } from 'temporal-polyfill';
 /**
  * One entry of a case's append-only log. `kind` is the name of an action of its type, or one of the engine's own
  * kinds. Data holds codes, instants (ISO strings), spans and ids, never free text or personal data (design §8).
+ * `data.onBehalfOf` says in whose name a stand-in acted.
  * `data.recordedAt` says that it was told late: what it ends, ended `at`; what it begins, begins when it is recorded.
  */
 export interface CaseEvent {
@@ -26,4 +27,4 @@ export interface EventActor {
 export const theSystem: EventActor = { kind: 'system', personId: null, postingId: null };
 
 /** Kinds that the engine writes itself; an action may not take one of these names. */
-export const engineKinds = ['applied', 'application-refused', 'step', 'village-moved'] as const;
+export const engineKinds = ['applied', 'application-refused', 'step', 'village-moved', 'hand-over'] as const;

@@ -11,6 +11,7 @@ import { effectNamed, type ClockOrder } from './effects.js';
 import { type CaseEvent } from './event.js';
 import { type CaseFacts, conditionsOf, type OrderFacts } from './facts.js';
 import { applyEvent } from './fold.js';
+import { holderOf } from './hand-over.js';
 
 /** A case as decisions see it: its facts and its clocks, both derived from the log. */
 export interface CaseSnapshot {
@@ -56,7 +57,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
       .flatMap((clock) => planTimers(clock, facts.importedAt, plannedAt(facts, event), after)),
     cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
     tell: dedupe([
-      ...applicantOf(before?.facts ?? null, event),
+      ...applicantOf(before?.facts ?? null, event, context),
       ...recipients(partiesToTell(action, event, conditions), facts, surroundings),
     ]).filter(({ personId }) => personId !== (event.data.decidedBy ?? event.actor.personId)),
   };
@@ -144,9 +145,12 @@ function previous(clock: ClockState, old: readonly ClockState[]): ClockState | u
 }
 
 /** Who asked for something is told what was decided. */
-function applicantOf(before: CaseFacts | null, { data }: CaseEvent): Recipient[] {
+function applicantOf(before: CaseFacts | null, { data, at }: CaseEvent, { directory }: DecisionContext): Recipient[] {
   const application = before?.applications.find(({ id }) => id === data.application);
-  return application?.by ? [{ personId: application.by, as: 'applicant' }] : [];
+  const holder = application ? holderOf(application) : null;
+  if (!holder) return [];
+  const personId = directory.actingFor(holder, at) ?? holder;
+  return [{ personId, as: 'applicant', ...(personId !== holder && { onBehalfOf: holder }) }];
 }
 
 function partiesToTell(

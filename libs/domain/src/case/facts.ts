@@ -21,6 +21,10 @@ export interface PendingApplication {
   readonly id: string;
   readonly action: string;
   readonly by: string | null;
+  /** In whose name, where a stand-in applied. */
+  readonly onBehalfOf?: string;
+  /** Who took it over with a hand-over: told of the decision, and as little able to take it as who applied. */
+  readonly heldBy?: string;
   readonly at: Temporal.Instant;
   /** Codes and ids of the form; free text stands in `case_text`. */
   readonly fields: Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import { type ActionDefinition, type CaseType } from './case-type.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent } from './event.js';
 import { type CaseFacts, type OrderFacts, type PendingApplication } from './facts.js';
+import { applyHandOver } from './hand-over.js';
 
 /** The state of a case after its whole log: the one definition of what a case is (design §9, invariant 3). */
 export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | null {
@@ -41,6 +42,8 @@ function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): C
       return { ...facts, applications: [...facts.applications, applicationOf(event)] };
     case 'application-refused':
       return withoutApplication(facts, event.data.application);
+    case 'hand-over':
+      return applyHandOver(facts, event.data);
     case 'village-moved':
       // its village was recoded or merged: the case goes on under the code that is in force
       return { ...facts, villageCode: String(event.data.villageCode) };
@@ -74,8 +77,9 @@ function higher(level: string | null, other: unknown): string | null {
 }
 
 function applicationOf({ actor, at, data }: CaseEvent): PendingApplication {
-  const { application, action, ...fields } = data;
-  return { id: String(application), action: String(action), by: actor.personId, at, fields };
+  const { application, action, onBehalfOf, ...fields } = data;
+  const inWhoseName = typeof onBehalfOf === 'string' ? { onBehalfOf } : {};
+  return { id: String(application), action: String(action), by: actor.personId, ...inWhoseName, at, fields };
 }
 
 function withoutApplication(facts: CaseFacts, id: unknown): CaseFacts {

@@ -69,7 +69,9 @@ const guards: Readonly<Record<GuardName, Guard>> = {
       : refuse('head-of-unit-missing'),
 
   'outside-the-lead-unit': (facts, actor) =>
-    actor.postings.some((posting) => posting.organisationId === facts.leadOrganisationId)
+    [...actor.postings, ...(actor.actedBy?.postings ?? [])].some(
+      (posting) => posting.organisationId === facts.leadOrganisationId,
+    )
       ? refuse('inside-the-lead-unit')
       : null,
 

@@ -1,7 +1,7 @@
 import { type DecisionContext } from '../case/decision.js';
 import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
-import { type Surroundings, whoIs } from '../party/who-is.js';
+import { type Surroundings, whoIsAsked } from '../party/who-is.js';
 import { type Party } from '../party/party.js';
 import { nextRepetition, ladderOf, type TimerPlan } from './plan.js';
 import { type Colour, colours } from './policy.js';
@@ -25,6 +25,8 @@ export type StepDecision =
 export interface Recipient {
   readonly personId: string;
   readonly as: Party;
+  /** Who is away, where the message comes to a stand-in. */
+  readonly onBehalfOf?: string;
 }
 
 /** The decision about step `step` of deadline version `version` of a clock, at the instant of the context. */
@@ -78,7 +80,15 @@ function isArrears(clock: ClockState, { importedAt }: CaseFacts): boolean {
 
 /** The persons who fill these parties, each once, under the first party that names them. */
 export function recipients(parties: readonly Party[], facts: CaseFacts, around: Surroundings): Recipient[] {
-  return dedupe(parties.flatMap((as) => whoIs(as, facts, around).map((personId) => ({ personId, as }))));
+  return dedupe(
+    parties.flatMap((as) =>
+      whoIsAsked(as, facts, around).map(({ personId, onBehalfOf }) => ({
+        personId,
+        as,
+        ...(onBehalfOf !== null && { onBehalfOf }),
+      })),
+    ),
+  );
 }
 
 /** Each person once, under the first party that names them. */

@@ -7,6 +7,8 @@ export {
   type Posting,
   type Role,
 } from './directory.js';
+export { actorAt } from './actor-at.js';
+export { judgeAbsence, type AbsenceProblem } from './judge-absence.js';
 export { fills } from './fills.js';
 export { isParty, parties, type Party } from './party.js';
 export { principalLeaderOf, waitedOn, whoIs, whoIsAsked, type Asked, type Surroundings } from './who-is.js';
