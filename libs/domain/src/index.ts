@@ -10,3 +10,4 @@ export * from './person/index.js';
 export * from './region/index.js';
 export * from './ledger/index.js';
 export * from './search/index.js';
+export * from './sign-in/index.js';
