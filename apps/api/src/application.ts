@@ -2,8 +2,8 @@ import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from '#platform';
+import { PinoForNest } from '../../composition/src/index.js';
 import { type HttpSettings, newServer, prepare } from './http/server.js';
-import { PinoForNest } from './http/pino-for-nest.js';
 
 /** Builds the HTTP application around a root module; it listens where its starter says. */
 export async function createApplication(

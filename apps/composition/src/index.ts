@@ -5,3 +5,4 @@ export { ExcelLedgers } from './ledgers/excel-ledgers.js';
 export { sheetOf, type SheetFrame } from './ledgers/ledger-frame.js';
 export { judgedRowOf, rowView } from './ledgers/row-view.js';
 export { readCategories } from './categories.js';
+export { PinoForNest } from './pino-for-nest.js';

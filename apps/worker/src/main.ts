@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
 import { connectQueues } from '#queue';
-import { EngineModule, settingsOf } from '../../composition/src/index.js';
+import { EngineModule, PinoForNest, settingsOf } from '../../composition/src/index.js';
 import { processors, WorkerModule } from './index.js';
 
 /** A worker of a real installation: any number may run. */
@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const backend = connectQueues(DATABASE_URL, REDIS_URL ?? null, processors.length);
   class Root {}
   const root = { module: Root, imports: [EngineModule.with(settings), WorkerModule.on(backend)] };
-  const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(root, {
+    logger: new PinoForNest(logger),
+    abortOnError: false,
+  });
   app.enableShutdownHooks();
   logger.info({ backend: backend.kind }, 'working');
 }
