@@ -20,6 +20,7 @@ import {
   HostInstants,
   Inbox,
   Outbox,
+  patienceOfServing,
   PgAuditLog,
   PgBusinessClock,
   PgCaseStore,
@@ -61,7 +62,7 @@ class CloseDatabase implements OnApplicationShutdown {
 /** The adapters that stand behind the engine's ports. */
 const adapters: FactoryProvider[] = [
   provide(DataSource, [SETTINGS], ({ databaseUrl, poolSize }: Settings) =>
-    createDataSource(databaseUrl, poolSize).initialize(),
+    createDataSource(databaseUrl, poolSize, patienceOfServing).initialize(),
   ),
   provide(AesCipher, [SETTINGS], ({ key }: Settings) => new AesCipher(key)),
   provide(AjvForms, [], () => new AjvForms()),
@@ -73,7 +74,9 @@ const adapters: FactoryProvider[] = [
   ),
   provide(PgBusinessClock, [DataSource], (dataSource: DataSource) => new PgBusinessClock(dataSource)),
   // a connection of its own: an opening case that waits for a number must not wait for a connection that others hold
-  provide(NUMBERS, [SETTINGS], ({ databaseUrl }: Settings) => createDataSource(databaseUrl, 1).initialize()),
+  provide(NUMBERS, [SETTINGS], ({ databaseUrl }: Settings) =>
+    createDataSource(databaseUrl, 1, patienceOfServing).initialize(),
+  ),
   provide(PgNumbering, [NUMBERS], (numbers: DataSource) => new PgNumbering(numbers)),
   provide(PgDefinitions, [], () => new PgDefinitions()),
   provide(PgDirectories, [], () => new PgDirectories()),

@@ -5,8 +5,22 @@ import { migrations } from './migrations/index.js';
 import { grantServingRole } from './roles/grant-serving-role.js';
 import { PreparingClient } from './sql/prepared.js';
 
+export interface Patience {
+  /** How long one statement may take. */
+  readonly statementMilliseconds: number;
+}
+
+/**
+ * For whoever serves people: a database that is too busy or does not answer is told within seconds (503), not waited
+ * for. Every statement of the product is one page or one batch, far below this; migrations have no such limit.
+ */
+export const patienceOfServing: Patience = { statementMilliseconds: 10_000 };
+
+/** A pool that has no connection to give, or a server that lets nobody in, is an error after this. */
+const connectMilliseconds = 8_000;
+
 /** The database as TypeORM sees it: entities and migrations listed one by one, never `synchronize`. */
-export function createDataSource(url: string, poolSize: number): DataSource {
+export function createDataSource(url: string, poolSize: number, patience?: Patience): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -15,8 +29,9 @@ export function createDataSource(url: string, poolSize: number): DataSource {
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     poolSize,
+    connectTimeoutMS: connectMilliseconds,
     // a date is a date, whatever zone the host is in; a bigint does not fit a number
-    extra: { types: { getTypeParser }, Client: PreparingClient },
+    extra: { types: { getTypeParser }, Client: PreparingClient, ...(patience && limitsOf(patience)) },
     logging: false,
   });
 }
@@ -60,6 +75,11 @@ async function roleOf(url: string): Promise<string> {
 
 /** Any number, as long as nothing else takes it. */
 const migrationLock = 350_123;
+
+/** The server ends what takes too long; the driver gives up a moment later, in case the server does not answer at all. */
+function limitsOf({ statementMilliseconds }: Patience) {
+  return { statement_timeout: statementMilliseconds, query_timeout: statementMilliseconds + 2_000 };
+}
 
 const asText = (value: string) => value;
 const textTypes: ReadonlySet<number> = new Set([pg.types.builtins.DATE, pg.types.builtins.INT8]);

@@ -1,5 +1,6 @@
 /** Persistence: PostgreSQL through TypeORM. The truth of the system lives behind this door. */
-export { createDataSource, migrate } from './data-source.js';
+export { createDataSource, migrate, patienceOfServing } from './data-source.js';
+export { isDatabaseUnavailable } from './unavailable.js';
 export { managerOf, PgTransactions, type InstantSource } from './transactions.js';
 export { DemonstrationInstants, HostInstants } from './time/instants.js';
 export { PgBusinessClock } from './time/business-clock.js';

@@ -43,8 +43,16 @@ const rightsIn = (schema: string, role: string): string => `
   GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${role}`;
 
+/** A server that lets nobody in is an error after this, and tried again by the worker; it would be waited for else. */
+const connectMilliseconds = 8_000;
+
 function onPostgres(connectionString: string, max: number): QueueBackend {
-  const pool = new pg.Pool({ connectionString, max, options: `-c search_path=${queueSchema},public` });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    options: `-c search_path=${queueSchema},public`,
+    connectionTimeoutMillis: connectMilliseconds,
+  });
   // an idle client that loses its server is replaced by the pool; without a listener the process would end
   pool.on('error', () => {});
   const { Queue, Worker } = withBackend(createPostgresBackend);

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { PgTransactions, TimerHealth } from '#persistence';
-import { Problem } from '../http/problem.js';
+import { unavailable } from '../http/problem-filter.js';
 import { OpenToStrangers } from '../session/access.js';
 
 /** Seconds that a due timer may wait before the system calls itself not ready: then something is wrong with firing. */
@@ -24,7 +24,7 @@ export class HealthController {
   @Get('health/ready')
   async ready() {
     const age = await this.oldestDueUnfired();
-    if (age > patience) throw new Problem(503, 'not-ready', { members: { oldestDueUnfiredSeconds: age } });
+    if (age > patience) throw unavailable({ oldestDueUnfiredSeconds: age });
     return { status: 'ok', oldestDueUnfiredSeconds: age };
   }
 
@@ -44,7 +44,7 @@ export class HealthController {
     try {
       return await this.transactions.read((tx) => this.timers.oldestDueUnfiredSeconds(tx));
     } catch {
-      throw new Problem(503, 'not-ready');
+      throw unavailable();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type Logger, safeError } from '#platform';
+import { isDatabaseUnavailable } from '#persistence';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { languageOf } from './language.js';
 import { documentOf, Problem } from './problem.js';
@@ -17,8 +18,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = thrown instanceof Problem ? thrown : problemOf(thrown, this.logger);
     const language = languageOf(request.headers['accept-language']);
     const path = request.url.split('?')[0] ?? '';
-    void http
-      .getResponse<FastifyReply>()
+    const reply = http.getResponse<FastifyReply>();
+    if (problem.more.retryAfter !== undefined) void reply.header('retry-after', String(problem.more.retryAfter));
+    void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('content-language', language)
@@ -35,12 +37,24 @@ function problemOf(thrown: unknown, logger: Logger): Problem {
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Problem(status, byStatus[status] ?? 'bad-request', { data: { limit: '20 MB' } });
+  if (isDatabaseUnavailable(thrown)) {
+    logger.error({ err: safeError(thrown as Error) }, 'the database does not answer');
+    return unavailable();
+  }
   const trace = randomUUID().slice(0, 8);
   logger.error(
     { err: safeError(thrown instanceof Error ? thrown : new Error(String(thrown))), trace },
     'unexpected error',
   );
   return new Problem(500, 'unexpected', { data: { trace } });
+}
+
+/** Seconds after which it makes sense to try again: long enough for a server to come up, short enough to wait for. */
+const shortly = 5;
+
+/** The database does not answer now, or too slowly. */
+export function unavailable(members?: Readonly<Record<string, unknown>>): Problem {
+  return new Problem(503, 'not-ready', { members, retryAfter: shortly });
 }
 
 const byFastifyCode: Readonly<Record<string, [number, ProblemCode]>> = {

@@ -25,6 +25,8 @@ export class Problem extends Error {
       readonly fields?: readonly FieldProblem[];
       /** Members that the answer carries besides, such as the actions that are open. */
       readonly members?: Readonly<Record<string, unknown>>;
+      /** When trying again makes sense, in seconds from now (`Retry-After`). */
+      readonly retryAfter?: number;
     } = {},
   ) {
     super(code);
