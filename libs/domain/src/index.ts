@@ -8,6 +8,8 @@ export * from './ladder/index.js';
 export * from './party/index.js';
 export * from './person/index.js';
 export * from './region/index.js';
+export * from './register/index.js';
+export * from './duty/index.js';
 export * from './ledger/index.js';
 export * from './search/index.js';
 export * from './sign-in/index.js';

@@ -1,0 +1,1 @@
+export { dutyGaps, type DutyGap } from './gaps.js';
