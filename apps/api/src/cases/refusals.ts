@@ -14,6 +14,22 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
   'application-pending': { zh: '已经提出,正等第二个人同意。', en: 'Already proposed; it waits for a second person.' },
   'no-such-application': { zh: '没有等待审批的申请。', en: 'There is no application to decide.' },
   'second-person-must-differ': { zh: '须由另一个人同意。', en: 'Somebody else must agree.' },
+  recused: {
+    zh: '被反映的人或单位与您同在一个单位,请回避:由别的单位办理。',
+    en: 'The accused sits in your unit: keep out of this case; another unit handles it.',
+  },
+  'accused-sits-in-the-unit': {
+    zh: '被反映的就是这个单位或它的人,请改派别的单位。',
+    en: 'The accused is this unit or sits in it: name another unit.',
+  },
+  'summary-missing': {
+    zh: '保密事项:请先写一份给承办单位看的摘要(不写是谁反映的)。',
+    en: 'The case is confidential: first write a summary for those who handle it, without who asked.',
+  },
+  'county-office-lifts': {
+    zh: '解除保密由县办公室决定。',
+    en: 'Only the county office makes a confidential case open again.',
+  },
   'arbitration-decides': {
     zh: '已退回三次,由督查指定承办单位。',
     en: 'Returned three times: a supervisor designates the lead.',

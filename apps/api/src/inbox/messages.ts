@@ -9,10 +9,16 @@ export function tellMessage(
   language: Language,
 ): { text: string; because: string } {
   const place = parties[message.because as Party]?.[language] ?? message.because;
-  return {
-    text: textOf(message, type, language),
-    because: language === 'zh' ? `您收到这条消息,因为您是${place}。` : `You receive this because you are ${place}.`,
-  };
+  return { text: textOf(message, type, language), because: becauseOf(place, message.onBehalfOf, language) };
+}
+
+function becauseOf(place: string, onBehalfOf: string | null, language: Language): string {
+  if (onBehalfOf !== null) {
+    return language === 'zh'
+      ? `您收到这条消息,因为${onBehalfOf}不在岗,由您代理(${place})。`
+      : `You receive this because you stand in for ${onBehalfOf} (${place}).`;
+  }
+  return language === 'zh' ? `您收到这条消息,因为您是${place}。` : `You receive this because you are ${place}.`;
 }
 
 function textOf(
@@ -25,6 +31,11 @@ function textOf(
     return language === 'zh'
       ? `台账导入:有 ${cases} 件事项等您办理`
       : `A ledger was imported: ${cases} ${cases === 1 ? 'case waits' : 'cases wait'} for you`;
+  }
+  if (kind === 'hand-over') {
+    return language === 'zh'
+      ? `交接:有 ${cases} 件事项转到您名下,见交接单`
+      : `Handed over to you: ${cases} ${cases === 1 ? 'case' : 'cases'}; see the hand-over sheet`;
   }
   if (kind === 'action') {
     const action = clock.replace('action:', '');
@@ -63,6 +74,7 @@ const parties: Readonly<Record<Party, Readonly<Record<Language, string>>>> = {
   'field-cadre': { zh: '下点干部', en: 'field cadre' },
   'first-secretary': { zh: '驻村第一书记', en: 'first secretary of the village' },
   instructor: { zh: '党建指导员', en: 'instructor of the village' },
+  resident: { zh: '提出诉求的群众', en: 'the resident who asks' },
   decliner: { zh: '作出不予受理的人', en: 'who declined it' },
   applicant: { zh: '申请人', en: 'the applicant' },
   'taking-part': { zh: '参与办理的人', en: 'taking part' },

@@ -1,4 +1,5 @@
 import { fills } from '../party/fills.js';
+import { isRecused } from '../party/recusal.js';
 import { type ActionDefinition, isOpen } from './case-type.js';
 import { choose } from './choice.js';
 import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
@@ -68,6 +69,7 @@ function whyNotAs(
   const place = facts ?? { villageCode: String(fields.villageCode ?? '') };
   if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) return { code: 'not-your-part' };
   if (!facts) return null;
+  if (keepsOut(actor, facts, context)) return { code: 'recused' };
   if (action.name === 'decide') return whyNotDecide(actor, facts, context);
   if (facts.applications.some((one) => one.action === action.name)) return { code: 'application-pending' };
   for (const name of action.guards) {
@@ -75,6 +77,11 @@ function whyNotAs(
     if (refusal) return refusal;
   }
   return null;
+}
+
+/** Neither who acts nor in whose name may sit with the accused (design §5). */
+function keepsOut(actor: Actor, facts: CaseFacts, { directory, now }: DecisionContext): boolean {
+  return [actor.personId, humanOf(actor)].some((one) => one !== null && isRecused(one, facts, directory, now));
 }
 
 function formRefusal(

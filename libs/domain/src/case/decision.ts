@@ -53,6 +53,7 @@ export type RefusalCode =
   | 'application-pending'
   | 'no-such-application'
   | 'second-person-must-differ'
+  | 'recused'
   | GuardRefusal;
 
 export type GuardRefusal =
@@ -60,6 +61,9 @@ export type GuardRefusal =
   | 'unknown-organisation'
   | 'unknown-person'
   | 'handler-outside-the-unit'
+  | 'accused-sits-in-the-unit'
+  | 'summary-missing'
+  | 'county-office-lifts'
   | 'return-window-closed'
   | 'designated-case-stays'
   | 'head-of-unit-missing'

@@ -2,6 +2,8 @@
 export const effectNames = [
   'register',
   'classify',
+  'set-confidential',
+  'name-accused',
   'stand-on-leaders-list',
   'remember-decliner',
   'name-co-handlers',

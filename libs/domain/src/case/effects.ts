@@ -33,13 +33,18 @@ interface Effect {
 
 const effects: Readonly<Record<EffectName, Effect>> = {
   register: {
+    // a resident's request is the resident's own; whoever registers at work does so for somebody else
+    prepare: (_fields, _context, _facts, { personId, postings }) =>
+      postings.length > 0 && postings.every(({ role }) => role === 'resident') ? { residentId: personId } : {},
     apply: (facts, { data }) => ({
       ...facts,
       villageCode: text(data.villageCode),
       category: text(data.category),
       urgency: text(data.urgency),
       kind: text(data.kind, 'help'),
+      ...accusedBy(data),
       confidential: data.confidential === true,
+      residentId: textOrNull(data.residentId),
       importedAt: instantOrNull(data.importedAt),
       // told by a ledger of a case that is over: the event itself happened later
       openedAt: instantOrNull(data.registeredAt) ?? facts.openedAt,
@@ -55,6 +60,18 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       tier: text(data.tier, facts.tier ?? ''),
     }),
   },
+
+  /** A summary that is not written anew goes on holding. */
+  'set-confidential': {
+    apply: (facts, { data }) => ({
+      ...facts,
+      confidential: data.confidential === true,
+      summaryId: textOrNull(data.summary) ?? facts.summaryId,
+    }),
+  },
+
+  /** What is left out is no longer accused. */
+  'name-accused': { apply: (facts, { data }) => ({ ...facts, ...accusedBy(data) }) },
 
   /**
    * The leader is the one linked to the village that day, of a ledger's case on the day of the import: it comes onto
@@ -215,6 +232,13 @@ function stopContactClocks({ clocks }: CaseType): ClockOrder[] {
 
 function orderOf(_fields: EventData, _context: DecisionContext, facts: CaseFacts | null): EventData {
   return { order: facts?.order?.id, colour: facts?.order?.raiseTo ?? facts?.order?.colour };
+}
+
+function accusedBy({
+  accusedUnit,
+  accusedPerson,
+}: EventData): Pick<CaseFacts, 'accusedOrganisationId' | 'accusedPersonId'> {
+  return { accusedOrganisationId: textOrNull(accusedUnit), accusedPersonId: textOrNull(accusedPerson) };
 }
 
 function settle(facts: CaseFacts, organisationId: string, how: 'answered' | 'overruled'): CaseFacts {

@@ -42,7 +42,15 @@ export interface CaseFacts {
   readonly urgency: string;
   readonly kind: string;
   readonly tier: string | null;
+  /** Handlers see the office's summary, not the requester, text or files (design §5). */
   readonly confidential: boolean;
+  /** The summary among the case's texts; null while nobody has written one. */
+  readonly summaryId: string | null;
+  /** Whom a complaint is about: their units neither see nor handle the case. */
+  readonly accusedOrganisationId: string | null;
+  readonly accusedPersonId: string | null;
+  /** The resident who asks, where the request was made with an account of the resident's own. */
+  readonly residentId: string | null;
   readonly round: number;
   readonly returns: number;
   readonly leadOrganisationId: string | null;

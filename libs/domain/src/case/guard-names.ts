@@ -2,6 +2,10 @@
 export const guardNames = [
   'before-arbitration',
   'lead-exists',
+  'nobody-handles-who-is-accused',
+  'summary-written',
+  'summary-given',
+  'lifted-by-the-county-office',
   'co-handlers-exist',
   'inside-return-window',
   'not-designated',

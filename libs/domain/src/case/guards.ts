@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { halfDayOf } from '../calendar/half-day.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
+import { isAccusedUnit } from '../party/recusal.js';
 import { type GuardName } from './guard-names.js';
 import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
 
@@ -18,6 +19,24 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     if (postings.length === 0) return refuse('unknown-person', { field: 'handler' });
     return postings.some((posting) => posting.organisationId === lead) ? null : refuse('handler-outside-the-unit');
   },
+
+  /** The accused's unit handles no complaint against it (design §5). */
+  'nobody-handles-who-is-accused': (facts, _actor, fields, { directory, now }) =>
+    [String(fields.lead), ...strings(fields.coHandlers)].some((unit) => isAccusedUnit(unit, facts, directory, now))
+      ? refuse('accused-sits-in-the-unit')
+      : null,
+
+  /** Handlers of a confidential case see its summary only, so without one they would see nothing. */
+  'summary-written': ({ confidential, summaryId }) =>
+    confidential && summaryId === null ? refuse('summary-missing') : null,
+
+  'summary-given': ({ summaryId }, _actor, { confidential, summary }) =>
+    confidential === true && summary === undefined && summaryId === null ? refuse('summary-missing') : null,
+
+  'lifted-by-the-county-office': (facts, actor, { confidential }, { directory, now }) =>
+    confidential === true || !facts.confidential || fills('county-office', actor, facts, directory, now)
+      ? null
+      : refuse('county-office-lifts'),
 
   'co-handlers-exist': (_facts, _actor, fields, { directory }) =>
     strings(fields.coHandlers).every((id) => id !== fields.lead && directory.organisation(id))
@@ -105,6 +124,9 @@ const guards: Readonly<Record<GuardName, Guard>> = {
 /** Guards that judge what was filled in; the others can be asked before there is a form. */
 const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'lead-exists',
+  'nobody-handles-who-is-accused',
+  'summary-given',
+  'lifted-by-the-county-office',
   'co-handlers-exist',
   'head-of-lead-unit-named',
   'head-stays-within-the-unit',

@@ -41,6 +41,7 @@ function fillsAs(party: Party, actor: Actor, place: Place, directory: Directory,
     case 'township-office':
     case 'village-clerk':
     case 'field-cadre':
+    case 'resident':
       return holds(actor, [party], place) || (party === 'field-cadre' && linked(actor, place, directory, now, 'cadre'));
     case 'county-supervisor':
       return holds(actor, ['supervisor'], place);

@@ -10,5 +10,6 @@ export {
 export { actorAt } from './actor-at.js';
 export { judgeAbsence, type AbsenceProblem } from './judge-absence.js';
 export { fills } from './fills.js';
+export { isAccusedUnit, isRecused, recusalOf, type Accused, type Recusal } from './recusal.js';
 export { isParty, parties, type Party } from './party.js';
 export { principalLeaderOf, waitedOn, whoIs, whoIsAsked, type Asked, type Surroundings } from './who-is.js';

@@ -19,6 +19,7 @@ export const parties = [
   'field-cadre',
   'first-secretary',
   'instructor',
+  'resident',
   'decliner',
   'applicant',
   'taking-part',

@@ -5,6 +5,7 @@ import { type StateDefinition } from '../case/case-type.js';
 import { type Directory, type Posting, type Role } from './directory.js';
 import { type DutyParty, isOnDutyAs } from './on-duty.js';
 import { type Party } from './party.js';
+import { isRecused } from './recusal.js';
 
 /** The instant's view of a case's surroundings, for looking parties up. */
 export interface Surroundings {
@@ -28,8 +29,16 @@ export function whoIs(party: Party, facts: CaseFacts, around: Surroundings): rea
   return whoIsAsked(party, facts, around).map(({ personId }) => personId);
 }
 
-/** As `whoIs`, and for whom each is asked. */
+/** As `whoIs`, and for whom each is asked. Nobody is asked about a complaint against the own unit. */
 export function whoIsAsked(party: Party, facts: CaseFacts, around: Surroundings): readonly Asked[] {
+  const asked = thoseOf(party, facts, around);
+  const { directory, now } = around;
+  const keepsOut = (personId: string | null) => personId !== null && isRecused(personId, facts, directory, now);
+  if (facts.accusedOrganisationId === null && facts.accusedPersonId === null) return asked;
+  return asked.filter(({ personId, onBehalfOf }) => !keepsOut(personId) && !keepsOut(onBehalfOf));
+}
+
+function thoseOf(party: Party, facts: CaseFacts, around: Surroundings): readonly Asked[] {
   const { directory, now } = around;
   switch (party) {
     case 'handler':
@@ -69,6 +78,7 @@ export function whoIsAsked(party: Party, facts: CaseFacts, around: Surroundings)
     case 'decliner':
       return holding(facts.declinerId, directory, now);
     case 'applicant':
+    case 'resident':
       return [];
     case 'waited-on':
       return asksNow(facts, around)?.asked ?? [];
