@@ -16,11 +16,11 @@ export {
   type Notice,
   type RequesterIdentity,
 } from './ports/case-store.js';
-export { type Definition, type Definitions, type Directories } from './ports/definitions.js';
+export { type Definition, type ChangingDirectories, type Definitions, type Directories } from './ports/definitions.js';
 export { type FormProblem, type Forms } from './ports/forms.js';
 export { type Numbering } from './ports/numbering.js';
 export { type Places } from './ports/places.js';
-export { scopeOf, wholeCounty, type Scope } from './ports/scope.js';
+export { scopeAt, scopeOf, wholeCounty, type Scope } from './ports/scope.js';
 export { type Transactions, type Tx } from './ports/transactions.js';
 export { ImportRows, type ImportedRows, type RowOutcome } from './ledger/import-rows.js';
 export { TakeInLines } from './ledger/take-in-lines.js';

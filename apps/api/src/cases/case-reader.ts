@@ -135,7 +135,7 @@ function clockView(clock: ClockState, { type, calendar }: Definition, language: 
 }
 
 function eventView(
-  { id, kind, at, actor, actorName, from, to, data }: ReadEvent,
+  { id, kind, at, actor, actorName, onBehalfOfName, from, to, data }: ReadEvent,
   { type, calendar }: Definition,
   texts: ReadonlyMap<string, { kind: string; body: string }>,
   language: Language,
@@ -148,7 +148,12 @@ function eventView(
     kind,
     label: type.actions.get(kind)?.label[language] ?? kind,
     at: formatInstant(at, calendar.timeZone),
-    actor: { kind: actor.kind, personId: actor.personId, name: actorName },
+    actor: {
+      kind: actor.kind,
+      personId: actor.personId,
+      name: actorName,
+      ...(onBehalfOfName !== null && { onBehalfOf: { id: String(data.onBehalfOf), name: onBehalfOfName } }),
+    },
     from,
     to,
     data: written,

@@ -51,6 +51,7 @@ export class InboxController {
           id: message.id,
           case: message.about && { id: message.about.id, number: message.about.number, title: message.about.title },
           ...(message.cases !== null && { cases: message.cases }),
+          ...(message.handOverId !== null && { handOverId: message.handOverId }),
           kind: message.kind,
           clock: message.clock,
           step: message.step,

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Role } from '#domain';
-import { scopeOf } from '#engine';
+import { actorAt, identitiesOf, type Role } from '#domain';
+import { scopeAt } from '#engine';
 import { hashToken } from '#identity';
 import { PgDirectories, PgTransactions, type SessionHolder, Sessions } from '#persistence';
 import { Problem } from '../http/problem.js';
@@ -39,13 +39,13 @@ export class SessionGuard implements CanActivate {
   private async identify(holder: SessionHolder): Promise<ReaderIdentity> {
     return this.transactions.read(async (tx) => {
       const directory = await this.directories.of(tx, holder.countyCode);
-      const postings = directory.postingsOf(holder.personId, tx.now);
-      const villages = directory.villagesLinkedTo(holder.personId, tx.now);
+      const actor = actorAt(holder.personId, directory, tx.now);
+      const postings = identitiesOf(actor).flatMap((one) => one.postings);
       return {
         ...holder,
         roles: new Set<Role>(postings.map(({ role }) => role)),
-        actor: { kind: 'person', personId: holder.personId, postings },
-        scope: scopeOf(holder.countyCode, holder.personId, postings, villages),
+        actor,
+        scope: scopeAt(holder.countyCode, actor, directory, tx.now),
       };
     });
   }

@@ -24,3 +24,9 @@ export interface Directories {
   /** The people of a county, as of their last change. */
   of(tx: Tx, countyCode: string): Promise<Directory>;
 }
+
+/** For changes of people that are judged by what everybody else holds: such changes of a county take turns. */
+export interface ChangingDirectories extends Directories {
+  /** The people of a county as they are now, held still until the transaction ends. */
+  locked(tx: Tx, countyCode: string): Promise<Directory>;
+}

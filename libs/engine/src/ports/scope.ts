@@ -1,4 +1,5 @@
-import { type Posting } from '#domain';
+import { type Actor, type Directory, identitiesOf, type Posting } from '#domain';
+import { type Temporal } from 'temporal-polyfill';
 
 /**
  * What a person may see: postings × region prefix ∪ links ∪ assignments, within one county (design §10). A store
@@ -12,6 +13,8 @@ export interface Scope {
   /** Units whose cases are seen by assignment. */
   readonly organisations: readonly string[];
   readonly personId: string | null;
+  /** Those for whom the person stands in: what is theirs by name is seen as well. */
+  readonly actsFor?: readonly string[];
 }
 
 /** The system's own scope within a county: everything. */
@@ -28,6 +31,19 @@ const seesByPlace: ReadonlySet<Posting['role']> = new Set([
   'field-cadre',
 ]);
 const seesByAssignment: ReadonlySet<Posting['role']> = new Set(['handler', 'head']);
+
+/** The scope of an actor at the instant: what one holds oneself, and what those hold for whom one stands in. */
+export function scopeAt(countyCode: string, actor: Actor, directory: Directory, now: Temporal.Instant): Scope {
+  const identities = identitiesOf(actor);
+  const ids = identities.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  const scope = scopeOf(
+    countyCode,
+    ids[0] ?? '',
+    identities.flatMap(({ postings }) => postings),
+    [...new Set(ids.flatMap((id) => directory.villagesLinkedTo(id, now)))],
+  );
+  return ids.length > 1 ? { ...scope, actsFor: ids.slice(1) } : scope;
+}
 
 /** The scope of a person from the postings and links held at one instant. */
 export function scopeOf(

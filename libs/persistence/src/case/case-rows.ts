@@ -1,4 +1,13 @@
-import { type CaseEvent, type ClockState, formatSpan, headlineOf, isOpen, spanOf, type CaseType } from '#domain';
+import {
+  type CaseEvent,
+  type ClockState,
+  formatSpan,
+  headlineOf,
+  holderOf,
+  isOpen,
+  spanOf,
+  type CaseType,
+} from '#domain';
 import { type CaseRecord } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { type BulkColumn } from '../sql/bulk.js';
@@ -35,6 +44,12 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
     make: (list) => `${list}::uuid[]`,
     value: ({ record }) => `{${record.facts.coHandlers.map(({ organisationId }) => organisationId).join(',')}}`,
   },
+  {
+    name: 'named_person_ids',
+    type: 'text',
+    make: (list) => `${list}::uuid[]`,
+    value: ({ record }) => `{${namedBy(record.facts).join(',')}}`,
+  },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
   { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
   // a case without a deadline comes after all others in a list by what is due
@@ -47,6 +62,12 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.stoodAt) },
   { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
 ];
+
+/** Who declined it and who waits for an application's decision, besides its handler and leader. */
+function namedBy({ declinerId, applications }: CaseRecord['facts']): readonly string[] {
+  const ids = [declinerId, ...applications.map(holderOf)];
+  return [...new Set(ids.filter((id) => id !== null))];
+}
 
 export const wholeFacts: BulkColumn<CaseRow> = {
   name: 'facts',

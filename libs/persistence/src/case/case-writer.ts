@@ -220,6 +220,7 @@ const insertNotices = new BulkInsert<Owner & { notice: Notice; id: string; at: s
     { name: 'deadline_version', type: 'int', value: ({ notice }) => notice.version },
     { name: 'kind', type: 'text', value: ({ notice }) => notice.kind },
     { name: 'because', type: 'text', value: ({ notice }) => notice.recipient.as },
+    { name: 'on_behalf_of', type: 'uuid', value: ({ notice }) => notice.recipient.onBehalfOf ?? null },
     { name: 'created_at', type: 'timestamptz', value: ({ at }) => at },
   ],
   'ON CONFLICT (case_id, clock, step, deadline_version, person_id) DO NOTHING',

@@ -21,7 +21,9 @@ export function scopeCondition(scope: Scope, parameters: Parameters): string {
   const ways = [
     ...places,
     ...(scope.villages.length > 0 ? [`c.village_code = ANY(${parameters.add(scope.villages)})`] : []),
-    ...(scope.personId ? [`c.leader_id = ${parameters.add(scope.personId)}`] : []),
+    ...(scope.personId
+      ? [`c.leader_id = ANY(${parameters.add([scope.personId, ...(scope.actsFor ?? [])])}::uuid[])`]
+      : []),
     ...assignedTo(scope.organisations, parameters),
   ];
   return `${county} AND (${ways.length > 0 ? ways.join(' OR ') : 'false'})`;

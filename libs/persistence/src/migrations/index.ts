@@ -1,7 +1,14 @@
 import { Ground1700000000001 } from './0001-ground.js';
 import { Audit1700000000002 } from './0002-audit.js';
 import { People1700000000003 } from './0003-people.js';
+import { Absence1700000000004 } from './0004-absence.js';
 import { Lists1700000000010 } from './0010-lists.js';
 
 /** In order; a migration that has run is never edited. */
-export const migrations = [Ground1700000000001, Audit1700000000002, People1700000000003, Lists1700000000010];
+export const migrations = [
+  Ground1700000000001,
+  Audit1700000000002,
+  People1700000000003,
+  Absence1700000000004,
+  Lists1700000000010,
+];

@@ -1,9 +1,9 @@
-import { Directory, type Duty, type Link, type Organisation, type Posting } from '#domain';
-import { type Directories, type Tx } from '#engine';
+import { type Absence, Directory, type Duty, type Link, type Organisation, type Posting } from '#domain';
+import { type ChangingDirectories, type Tx } from '#engine';
 import { countyVersions, managerOf } from '../transactions.js';
 
 /** The people of each county, kept in memory until the county's directory version moves on. */
-export class PgDirectories implements Directories {
+export class PgDirectories implements ChangingDirectories {
   private readonly kept = new Map<string, { version: number | undefined; directory: Directory }>();
 
   async of(tx: Tx, countyCode: string): Promise<Directory> {
@@ -13,6 +13,12 @@ export class PgDirectories implements Directories {
     const directory = await load(tx, countyCode);
     this.kept.set(countyCode, { version, directory });
     return directory;
+  }
+
+  async locked(tx: Tx, countyCode: string): Promise<Directory> {
+    // rows that only refer to the county are not held up
+    await managerOf(tx).query('SELECT FROM county WHERE code = $1 FOR NO KEY UPDATE', [countyCode]);
+    return load(tx, countyCode);
   }
 }
 
@@ -33,5 +39,8 @@ async function load(tx: Tx, countyCode: string): Promise<Directory> {
   const roster = await read<Duty>(
     `SELECT person_id AS "personId", region_code AS "regionCode", organisation_id AS "organisationId", role, ${span} FROM duty_roster WHERE county_code = $1 ORDER BY id`,
   );
-  return new Directory(organisations, postings, links, roster);
+  const absences = await read<Absence>(
+    `SELECT person_id AS "personId", stand_in_id AS "standInId", ${span} FROM absence WHERE county_code = $1 AND to_at > from_at ORDER BY id`,
+  );
+  return new Directory(organisations, postings, links, roster, absences);
 }

@@ -8,6 +8,8 @@ import { managerOf } from '../transactions.js';
 export interface ReadEvent extends CaseEvent {
   readonly id: string;
   readonly actorName: string | null;
+  /** Of whom it was the place in which a stand-in acted. */
+  readonly onBehalfOfName: string | null;
 }
 
 export interface ReadTimer {
@@ -27,8 +29,10 @@ export class CaseDetails {
 
   async events(tx: Tx, record: CaseRecord): Promise<ReadEvent[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT e.id, e.kind, e.at, e.actor_kind, e.actor_person_id, e.actor_posting_id, e.from_state, e.to_state, e.data, p.name AS actor_name
-         FROM case_event e LEFT JOIN person p ON p.id = e.actor_person_id WHERE e.case_id = $1 ORDER BY e.id`,
+      `SELECT e.id, e.kind, e.at, e.actor_kind, e.actor_person_id, e.actor_posting_id, e.from_state, e.to_state, e.data, p.name AS actor_name,
+              absent.name AS absent_name
+         FROM case_event e LEFT JOIN person p ON p.id = e.actor_person_id
+         LEFT JOIN person absent ON absent.id = (e.data->>'onBehalfOf')::uuid WHERE e.case_id = $1 ORDER BY e.id`,
       [record.id],
     )) as StoredEvent[];
     return rows.map((row) => ({
@@ -37,6 +41,7 @@ export class CaseDetails {
       at: instantOf(row.at),
       actor: { kind: row.actor_kind, personId: row.actor_person_id, postingId: row.actor_posting_id },
       actorName: row.actor_name,
+      onBehalfOfName: row.absent_name,
       from: row.from_state,
       to: row.to_state,
       data: row.data,
@@ -78,6 +83,7 @@ interface StoredEvent {
   actor_person_id: string | null;
   actor_posting_id: string | null;
   actor_name: string | null;
+  absent_name: string | null;
   from_state: string | null;
   to_state: string;
   data: CaseEvent['data'];

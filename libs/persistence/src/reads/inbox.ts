@@ -5,19 +5,23 @@ import { managerOf } from '../transactions.js';
 
 export interface InboxMessage {
   readonly id: string;
-  /** Null of a message about a whole ledger import. */
+  /** Null of a message about a whole ledger import or hand-over. */
   readonly about: {
     readonly id: string;
     readonly number: string;
     readonly title: string;
     readonly typeCode: string;
   } | null;
-  /** How many cases an import brought to this person; null of a message about one case. */
+  /** How many cases an import or a hand-over brought to this person; null of a message about one case. */
   readonly cases: number | null;
+  /** Whose sheet tells what was handed over; null of any other message. */
+  readonly handOverId: string | null;
   readonly kind: string;
   readonly clock: string;
   readonly step: string;
   readonly because: string;
+  /** The name of who is away, where the message came to a stand-in. */
+  readonly onBehalfOf: string | null;
   readonly dueAt: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
   readonly readAt: Temporal.Instant | null;
@@ -31,10 +35,11 @@ export class Inbox {
     { unreadOnly, limit }: { unreadOnly: boolean; limit: number },
   ): Promise<InboxMessage[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT n.id, n.case_id, c.number, title.body AS title, c.type_code, n.cases, n.kind, n.clock, n.step, n.because,
+      `SELECT n.id, n.case_id, c.number, title.body AS title, c.type_code, n.cases, n.hand_over_id, n.kind, n.clock, n.step, n.because, absent.name AS on_behalf_of,
               c.due_at, n.created_at, n.read_at
          FROM notification n LEFT JOIN cases c ON c.id = n.case_id
          LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+         LEFT JOIN person absent ON absent.id = n.on_behalf_of
         WHERE n.person_id = $1 AND ($2 = false OR n.read_at IS NULL)
         ORDER BY n.created_at DESC, n.id DESC LIMIT $3`,
       [personId, unreadOnly, limit],
@@ -46,10 +51,12 @@ export class Inbox {
           ? null
           : { id: row.case_id, number: row.number!, title: row.title ?? '', typeCode: row.type_code! },
       cases: row.cases,
+      handOverId: row.hand_over_id,
       kind: row.kind,
       clock: row.clock,
       step: row.step,
       because: row.because,
+      onBehalfOf: row.on_behalf_of,
       dueAt: instantOf(row.due_at),
       createdAt: instantOf(row.created_at),
       readAt: instantOf(row.read_at),
@@ -81,10 +88,12 @@ interface StoredMessage {
   title: string | null;
   type_code: string | null;
   cases: number | null;
+  hand_over_id: string | null;
   kind: string;
   clock: string;
   step: string;
   because: string;
+  on_behalf_of: string | null;
   due_at: Date | number;
   created_at: Date;
   read_at: Date | null;

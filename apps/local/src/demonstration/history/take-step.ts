@@ -1,5 +1,5 @@
-import { type Actor, type WorkingCalendar } from '#domain';
-import { type CaseRecord, scopeOf, type Tx } from '#engine';
+import { actorAt, type WorkingCalendar } from '#domain';
+import { type CaseRecord, scopeAt, type Tx } from '#engine';
 import { type HistoryTransaction } from '#persistence';
 import { type Chance } from '../chance.js';
 import { type PhrasesFile } from '../files.js';
@@ -39,12 +39,12 @@ export async function takeStep(
   const today = tx.now.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const fields = fillForm({ story, step, facts, today, cast, phrases, chance });
   const directory = await engine.directories.of(tx, countyCode);
-  const actor: Actor = { kind: 'person', personId: person.id, postings: directory.postingsOf(person.id, tx.now) };
+  const actor = actorAt(person.id, directory, tx.now);
   if (!record) {
     const opened = await engine.openCase.execute(tx, { countyCode, type: 'villager-problem', actor, fields });
     return opened.kind === 'opened' ? { kind: 'done', record: opened.record } : refused(opened);
   }
-  const scope = scopeOf(countyCode, person.id, actor.postings, directory.villagesLinkedTo(person.id, tx.now));
+  const scope = scopeAt(countyCode, actor, directory, tx.now);
   const command = { caseId: record.id, action: step.do, fields, version: record.version, actor, scope };
   const acted = await engine.actOnCase.execute(tx, command);
   return acted.kind === 'done' ? acted : refused({ by: person.key, ...acted, record: undefined });
