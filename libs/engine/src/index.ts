@@ -51,3 +51,22 @@ export {
 } from './ports/ledger-statements.js';
 export { importerRoles, importRegions } from './ledger/importers.js';
 export { inChunks } from './ledger/in-chunks.js';
+export {
+  type EditionState,
+  type HangingOn,
+  type MovedRegisters,
+  type RecordedChange,
+  type RegionEdition,
+  type RegionEditions,
+  type RegisterMoves,
+  type StrandedCase,
+  type WaitingEdition,
+} from './regions/ports.js';
+export { PlanRegionEdition, type EditionPlan, type EditionToPlan } from './regions/plan-region-edition.js';
+export {
+  changesOf,
+  EnterRegionEdition,
+  type EditionToEnter,
+  type EnterResult,
+} from './regions/enter-region-edition.js';
+export { MoveToSuccessors } from './regions/move-to-successors.js';

@@ -33,8 +33,12 @@ export { TimerHealth } from './reads/timer-health.js';
 export * from './entities/index.js';
 export {
   loadRegions,
+  PgRegionEditions,
+  PgRegionMoves,
+  readEdition,
   readRegions,
   regionKinds,
+  type ReadEdition,
   type RegionKind,
   type RegionProblem,
   type RegionRow,

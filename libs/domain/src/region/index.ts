@@ -24,3 +24,4 @@ export {
   type SuccessorDecisions,
 } from './compare-editions.js';
 export { rowsOfEdition, withEdition, type EditionRows } from './apply-edition.js';
+export { moveTerms, type PlacedTerm, type TermMoves, type TermPiece } from './move-terms.js';

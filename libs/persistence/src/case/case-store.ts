@@ -51,6 +51,18 @@ export class PgCaseStore implements CaseStore {
     return new Map(records.map((record) => [record.fingerprint!, record]));
   }
 
+  async lockOpenOf(
+    tx: Tx,
+    countyCode: string,
+    villageCodes: readonly string[],
+    limit: number,
+  ): Promise<CaseRecord[]> {
+    const parameters = new Parameters();
+    const county = parameters.add(countyCode);
+    const condition = `c.county_code = ${county} AND c.open AND c.village_code = ANY(${parameters.add(villageCodes)})`;
+    return this.where(tx, condition, parameters, `LIMIT ${parameters.add(limit)} ${locked}`);
+  }
+
   async claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {
     const rows = (await managerOf(tx).query(
       `SELECT t.clock, t.step, t.deadline_version, ${recordColumns}

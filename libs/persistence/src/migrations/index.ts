@@ -2,6 +2,7 @@ import { Ground1700000000001 } from './0001-ground.js';
 import { Audit1700000000002 } from './0002-audit.js';
 import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
+import { Editions1700000000005 } from './0005-editions.js';
 import { Lists1700000000010 } from './0010-lists.js';
 
 /** In order; a migration that has run is never edited. */
@@ -10,5 +11,6 @@ export const migrations = [
   Audit1700000000002,
   People1700000000003,
   Absence1700000000004,
+  Editions1700000000005,
   Lists1700000000010,
 ];

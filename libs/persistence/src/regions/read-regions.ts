@@ -1,3 +1,4 @@
+import { csvLines } from './csv-lines.js';
 import { judgeRegions } from './judge-regions.js';
 import { type PlacedRow, regionKinds, type RegionProblem, type RegionRow } from './region-row.js';
 
@@ -18,16 +19,11 @@ const columns = [
 type Column = (typeof columns)[number];
 
 /**
- * Reads a county's divisions from CSV (`config/regions/*.csv`): columns by their headings, `#` lines are remarks, no
- * quoting, because no division has a comma in its name. All problems are told at once.
+ * Reads a county's divisions from CSV (`config/regions/*.csv`): columns by their headings. All problems are
+ * told at once.
  */
 export function readRegions(csv: string): ReadRegions {
-  const lines = csv
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((text, index) => ({ line: index + 1, cells: text.split(',').map((cell) => cell.trim()), text }))
-    .filter(({ text }) => text.trim() !== '' && !text.startsWith('#'));
-  const [head, ...body] = lines;
+  const [head, ...body] = csvLines(csv);
   const missing = columns.filter((column) => !head?.cells.includes(column));
   if (!head || missing.length > 0) {
     const line = head?.line ?? 1;
