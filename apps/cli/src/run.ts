@@ -5,6 +5,8 @@ import { check } from './check/check.command.js';
 import { type ExitCode, WrongUsage } from './command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
+import { rotateKey } from './rotate-key/rotate-key.command.js';
+import { enterRegions } from './regions/regions.command.js';
 import { usage } from './usage.js';
 
 /** What a command reads and writes: answers go to `output`, everything a person should know to `complain`. */
@@ -20,6 +22,9 @@ const options = {
   organisations: { type: 'string' },
   person: { type: 'string' },
   language: { type: 'string' },
+  'valid-from': { type: 'string' },
+  decisions: { type: 'string' },
+  finish: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -27,7 +32,9 @@ const options = {
 const taken: Readonly<Record<string, readonly string[]>> = {
   deadline: [],
   check: [],
+  'rotate-key': ['finish'],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
+  regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
 };
 
 /** Runs the command that the words name; a wrong word is told with the usage. Bugs and failed start-ups throw. */
@@ -60,6 +67,11 @@ function start(
       return deadline(input, output);
     case 'check':
       return check(argument ?? configDirectory, output);
+    case 'rotate-key':
+      if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
+      return rotateKey(values.finish ?? false, output, complain);
+    case 'regions':
+      return enterRegions(argument, values, output, complain);
     default:
       return importLedger(argument, values, output, complain);
   }

@@ -6,7 +6,13 @@ guacun import FILE --dry-run [--county 350123] [--organisations FILE] [--languag
 guacun import FILE [--dry-run] --person ACCOUNT [--language zh|en]
     导入台账;没有 DATABASE_URL 时只能试导入 / import a ledger; without DATABASE_URL a dry run only
 
+guacun regions FILE --county 350123 --valid-from 2026-12-01 [--dry-run] [--decisions FILE] [--person ACCOUNT]
+    新版区划:比较,并让案件、挂村、岗位跟到新代码 / a new edition of the divisions: compared, and what hangs on old codes moves
+
 guacun check [DIR]
     检查案件类型、时限规则和日历(默认 config/) / check case types, policies and calendars
+
+guacun rotate-key [--finish]
+    换密钥,系统照常运行,中断后再执行即可;--finish 停用旧密钥 / change the key while the system runs, again after an interruption; --finish takes the old one out
 
 退出码 / exit codes: 0 完成 done · 1 没有完成 not done · 2 用法不对 wrong usage`;

@@ -8,6 +8,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ActOnCase, AdvanceBusinessClock, FireDueTimers, OpenCase, type SweepSize } from '#engine';
+import { type PrivacyNotice } from '#domain';
 import { AesCipher } from '#identity';
 import {
   CATEGORIES,
@@ -41,6 +42,7 @@ import { DataSource } from 'typeorm';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
+import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
 import { provide } from './provide.js';
 import { SETTINGS, type Settings } from './settings.js';
 
@@ -64,7 +66,6 @@ const adapters: FactoryProvider[] = [
   provide(DataSource, [SETTINGS], ({ databaseUrl, poolSize }: Settings) =>
     createDataSource(databaseUrl, poolSize, patienceOfServing).initialize(),
   ),
-  provide(AesCipher, [SETTINGS], ({ key }: Settings) => new AesCipher(key)),
   provide(AjvForms, [], () => new AjvForms()),
   provide(
     PgTransactions,
@@ -82,7 +83,11 @@ const adapters: FactoryProvider[] = [
   provide(PgDirectories, [], () => new PgDirectories()),
   provide(CATEGORIES, [SETTINGS], ({ configDirectory }: Settings) => readCategories(configDirectory)),
   provide(PgPlaces, [CATEGORIES], (categories: Category[]) => new PgPlaces(categories)),
-  provide(RequesterVault, [AesCipher], (cipher: AesCipher) => new RequesterVault(cipher)),
+  provide(
+    RequesterVault,
+    [AesCipher, PRIVACY_NOTICES],
+    (cipher: AesCipher, notices: PrivacyNotice[]) => new RequesterVault(cipher, notices),
+  ),
   provide(
     CaseWriter,
     [PgDefinitions, RequesterVault, PgNumbering],
@@ -131,7 +136,13 @@ const useCases: FactoryProvider[] = [
 @Module({})
 export class EngineModule {
   static with(settings: Settings): DynamicModule {
-    const parts = [{ provide: SETTINGS, useValue: settings }, ...adapters, ...useCases, ...ledgerProviders];
+    const parts = [
+      { provide: SETTINGS, useValue: settings },
+      ...adapters,
+      ...useCases,
+      ...ledgerProviders,
+      ...protectionProviders,
+    ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };
   }
 }

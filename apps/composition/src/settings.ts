@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, loadKey, loadOrCreateKey } from '#platform';
+import { isSealed } from '#persistence';
+import { type Environment, keyFileIn, loadKey, loadOrCreateKey } from '#platform';
 
 /** What a process is told at its start, beyond its environment. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   /** Where case types, policies, calendars, categories and regions lie. */
   readonly configDirectory: string;
   readonly key: Uint8Array;
+  /** The file of the key, beside which older keys lie; without one, the key above is the only one. */
+  readonly keyFile?: string;
   /** Demonstration mode: a clock that can be moved, synthetic data, labels everywhere. */
   readonly demonstration: boolean;
   readonly secureCookies: boolean;
@@ -31,7 +34,8 @@ export async function settingsOf(
     databaseUrl,
     redisUrl: REDIS_URL ?? null,
     configDirectory,
-    key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR)),
+    key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR), !(await isSealed(databaseUrl))),
+    keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
     demonstration,
     secureCookies: COOKIE_SECURE ?? PUBLIC_URL?.startsWith('https:') ?? false,
     poolSize,

@@ -4,7 +4,9 @@ export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
 export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-log.js';
-export { type Cipher } from './ports/cipher.js';
+export { type Cipher, type RotatingCipher } from './ports/cipher.js';
+export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';
+export { RotateKey, type CheckValueOf, type RotationResult } from './protection/rotate-key.js';
 export { type BusinessClock } from './ports/business-clock.js';
 export {
   type CaseChange,

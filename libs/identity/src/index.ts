@@ -1,4 +1,4 @@
 /** Identity: passwords, session tokens, and the sealing of personal data. */
-export { AesCipher } from './aes-cipher.js';
+export { AesCipher, keyIdOf, type KeyRing } from './aes-cipher.js';
 export { hashPassword, isPassword } from './password.js';
 export { hashToken, newOneTimeCode, newToken } from './token.js';

@@ -5,18 +5,25 @@ import { createOnce } from './create-once.js';
 import { createDataDirectory } from './data-directory.js';
 import { StartUpError } from './start-up-error.js';
 
-const keyBytes = 32;
+/** Length of a key. */
+export const keyBytes = 32;
 
 /**
  * The installation's master key (32 bytes) from `<dataDir>/key`, made on the first call and kept from then on.
- * Everything encrypted hangs on it, so a missing key is only made where none was lost: the caller's data directory
- * is then new. Throws `StartUpError('key-unusable')` for a file that others may read, or of another length.
+ * Everything encrypted hangs on it, so a missing key is made only where nothing was ever sealed (`isNew`): a lost one is
+ * never replaced in silence. Throws `StartUpError('key-unusable')` for a file that is missing beside sealed data, that
+ * others may read, or that is of another length.
  */
-export async function loadOrCreateKey(dataDir: string): Promise<Buffer> {
+export async function loadOrCreateKey(dataDir: string, isNew = true): Promise<Buffer> {
   await createDataDirectory(dataDir);
-  const path = join(dataDir, 'key');
-  await createOnce(path, () => randomBytes(keyBytes));
+  const path = keyFileIn(dataDir);
+  if (isNew) await createOnce(path, () => randomBytes(keyBytes));
   return loadKey(path);
+}
+
+/** Where an installation keeps its key when no other place is named. */
+export function keyFileIn(dataDir: string): string {
+  return join(dataDir, 'key');
 }
 
 /** The 32 bytes in the file at `path` (for an installation that mounts its key as a secret). Throws as above. */
@@ -40,7 +47,10 @@ async function modeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).mode & 0o777;
   } catch {
-    throw unusable(`读不到密钥文件 ${path}。`, `The key file ${path} cannot be read.`);
+    throw unusable(
+      `读不到密钥文件 ${path}。数据库里有用它加密的内容,不能另建一把:请从备份恢复。`,
+      `The key file ${path} cannot be read. What it sealed opens with no other key: restore it from your backup.`,
+    );
   }
 }
 

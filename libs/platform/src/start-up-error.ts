@@ -4,6 +4,7 @@ export type StartUpFailure =
   | 'arguments-invalid'
   | 'port-busy'
   | 'key-unusable'
+  | 'key-lost'
   | 'data-directory-unusable'
   | 'already-running'
   | 'postgres-unavailable'

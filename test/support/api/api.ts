@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newToken } from '#identity';
 import { PgBusinessClock } from '#persistence';
@@ -29,13 +30,15 @@ export async function startApi({
   from = '2026-11-23T09:00:00+08:00',
   workers = false,
   demonstration = true,
+  keyFile = undefined as string | undefined,
 } = {}): Promise<TestApi> {
   const database = await freshDatabase();
   const settings: Settings = {
     databaseUrl: database.url,
     redisUrl: null,
     configDirectory,
-    key: randomBytes(32),
+    key: keyFile ? await readFile(keyFile) : randomBytes(32),
+    keyFile,
     demonstration,
     secureCookies: false,
     poolSize: 10,

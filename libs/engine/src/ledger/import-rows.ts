@@ -38,8 +38,9 @@ export class ImportRows {
   ) {}
 
   /** What an import would do now; changes nothing and waits for nobody. */
-  async foresee(tx: Tx, { countyCode }: LedgerImport, rows: readonly RowToImport[]): Promise<RowOutcome[]> {
+  async foresee(tx: Tx, { countyCode }: LedgerImport, read: readonly RowToImport[]): Promise<RowOutcome[]> {
     const { type } = await this.definition(tx, countyCode);
+    const rows = await this.asTheyAreKnown(tx, countyCode, read);
     const known = await this.statements.of(tx, countyCode, fingerprintsOf(rows));
     return rows.map((row) => {
       const statement = known.get(row.fingerprint);
@@ -49,8 +50,9 @@ export class ImportRows {
   }
 
   /** Assumes the county's turn: two imports at once would open the same matter twice. */
-  async execute(tx: Tx, ledgerImport: LedgerImport, rows: readonly RowToImport[]): Promise<ImportedRows> {
+  async execute(tx: Tx, ledgerImport: LedgerImport, read: readonly RowToImport[]): Promise<ImportedRows> {
     const { countyCode, personId } = ledgerImport;
+    const rows = await this.asTheyAreKnown(tx, countyCode, read);
     const definition = await this.definition(tx, countyCode);
     const directory = await this.directories.of(tx, countyCode);
     const setting = importSetting(tx, ledgerImport, definition, directory, this.numbering);
@@ -70,6 +72,18 @@ export class ImportRows {
       outcomes: rows.map(({ line }) => outcomes.get(line)!),
       digests: digestsOf([...opened.records, ...told.records], definition, directory, tx.now, personId),
     };
+  }
+
+  /** While keys are being changed, a matter keeps the fingerprint under which it is stored until its turn comes. */
+  private async asTheyAreKnown(
+    tx: Tx,
+    countyCode: string,
+    rows: readonly RowToImport[],
+  ): Promise<readonly RowToImport[]> {
+    const former = rows.flatMap(({ formerly }) => formerly);
+    if (former.length === 0) return rows;
+    const stored = await this.statements.of(tx, countyCode, former);
+    return rows.map((row) => ({ ...row, fingerprint: row.formerly.find((one) => stored.has(one)) ?? row.fingerprint }));
   }
 
   private async open(tx: Tx, rows: readonly RowToImport[], setting: ImportSetting): Promise<Part> {

@@ -24,13 +24,13 @@ export class TakeInLines {
     /** Where rows are recorded and persons told; a look from the command line leaves no trace. */
     private readonly imports: Pick<LedgerImports, 'record' | 'tell'>,
     private readonly importRows: ImportRows,
-    private readonly cipher: Pick<Cipher, 'blindIndex'>,
+    private readonly cipher: Pick<Cipher, 'blindIndexes'>,
   ) {}
 
   async execute(tx: Tx, ledgerImport: LedgerImport, { ledger, lines, skipped }: Lines): Promise<ImportedChunk> {
     const columns = new Set<string>(ledger.mapping.map(({ field }) => field));
     const judged = lines.map((line) => insideRegion(line, ledgerImport.regions));
-    const rows = judged.flatMap((line) => rowToImport(line, columns, this.digest) ?? []);
+    const rows = judged.flatMap((line) => rowToImport(line, columns, this.digests) ?? []);
     const outcomes = await this.bringIn(tx, ledgerImport, rows);
     const byLine = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
     const chunk = {
@@ -54,7 +54,7 @@ export class TakeInLines {
   }
 
   /** Keyed, because a fingerprint holds a name and a title that could be guessed and tried. */
-  private readonly digest = (fingerprint: string) => hex(this.cipher.blindIndex(fingerprint));
+  private readonly digests = (fingerprint: string) => this.cipher.blindIndexes(fingerprint).map(hex);
 }
 
 /** A township brings in its own villages only: the others' rows are refused with the reason. */

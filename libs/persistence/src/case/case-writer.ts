@@ -37,7 +37,7 @@ export class CaseWriter {
     const turn = new InTurn();
     const write = <Row>(statement: BulkInsert<Row> | BulkUpdate<Row>, rows: readonly Row[]) =>
       turn.next(rows.length, () => statement.prepare(manager, rows));
-    await write(this.requesters.insert, this.requesters.rowsOf(changes));
+    await write(this.requesters.insert, this.requesters.rowsOf(changes, tx));
     await write(insertCases, await this.rowsOf(tx, opened));
     await write(updateCases, await this.rowsOf(tx, acted));
     await write(

@@ -1,22 +1,32 @@
+import { noticeInForce, type PrivacyNotice } from '#domain';
 import { type CaseChange, type Cipher, type RequesterIdentity, type Tx } from '#engine';
 import { BulkInsert } from '../sql/bulk.js';
+import { countyDay } from '../places/county-day.js';
 import { managerOf } from '../transactions.js';
 
 interface RequesterRow {
   readonly id: string;
   readonly countyCode: string;
   readonly requester: RequesterIdentity;
+  /** Version of the privacy notice in force when the data were taken. */
+  readonly notice: string | null;
 }
 
 /** Keeps who asked: sealed in the database, opened only for who may see it. */
 export class RequesterVault {
-  constructor(private readonly cipher: Cipher) {}
+  constructor(
+    private readonly cipher: Cipher,
+    private readonly notices: readonly PrivacyNotice[] = [],
+  ) {}
 
-  /** Who asks in cases that are opened by these changes. */
-  rowsOf(changes: readonly CaseChange[]): RequesterRow[] {
-    return changes.flatMap(({ after, requester }) =>
-      requester && after.requesterId ? [{ id: after.requesterId, countyCode: after.countyCode, requester }] : [],
-    );
+  /** Who asks in cases that are opened by these changes, at the transaction's instant. */
+  rowsOf(changes: readonly CaseChange[], tx: Tx): RequesterRow[] {
+    const asking = changes.filter(({ after, requester }) => requester && after.requesterId);
+    if (asking.length === 0) return [];
+    const notice = noticeInForce(this.notices, countyDay(tx))?.version ?? null;
+    return asking.map(({ after, requester }) => ({
+      ...{ id: after.requesterId!, countyCode: after.countyCode, requester: requester!, notice },
+    }));
   }
 
   async read(tx: Tx, countyCode: string, requesterId: string): Promise<RequesterIdentity | null> {
@@ -39,8 +49,13 @@ export class RequesterVault {
     {
       name: 'phone_index',
       type: 'bytea',
-      value: ({ requester }) =>
-        requester.phone ? Buffer.from(this.cipher.blindIndex(requester.phone.replace(/\D/g, ''))) : null,
+      value: ({ requester }) => phoneIndex(this.cipher, requester),
     },
+    { name: 'privacy_notice', type: 'text', value: ({ notice }) => notice },
   ]);
+}
+
+/** What a phone is found by; null without one. */
+export function phoneIndex(cipher: Pick<Cipher, 'blindIndex'>, { phone }: RequesterIdentity): Buffer | null {
+  return phone ? Buffer.from(cipher.blindIndex(phone.replace(/\D/g, ''))) : null;
 }

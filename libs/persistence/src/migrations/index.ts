@@ -3,6 +3,7 @@ import { Audit1700000000002 } from './0002-audit.js';
 import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
 import { Editions1700000000005 } from './0005-editions.js';
+import { Protection1700000000008 } from './0008-protection.js';
 import { Lists1700000000010 } from './0010-lists.js';
 
 /** In order; a migration that has run is never edited. */
@@ -12,5 +13,6 @@ export const migrations = [
   People1700000000003,
   Absence1700000000004,
   Editions1700000000005,
+  Protection1700000000008,
   Lists1700000000010,
 ];

@@ -1,0 +1,42 @@
+import { type FactoryProvider, type Provider } from '@nestjs/common';
+import { RotateKey } from '#engine';
+import { AesCipher } from '#identity';
+import { checkWord, PgAuditLog, PgKeyRegister, PgSealedData, PgTransactions } from '#persistence';
+import { FileKeyRing } from '#platform';
+import { provide } from '../provide.js';
+import { SETTINGS, type Settings } from '../settings.js';
+import { KEY_RING, KeyKeeper } from './key-keeper.js';
+import { readPrivacyNotices } from './privacy-notices.js';
+
+export const PRIVACY_NOTICES = Symbol('privacy notices');
+
+const keys: FactoryProvider[] = [
+  provide(KEY_RING, [SETTINGS], async ({ keyFile }: Settings) =>
+    keyFile === undefined ? null : (await FileKeyRing.open(keyFile)).follow(),
+  ),
+  provide(AesCipher, [SETTINGS, KEY_RING], ({ key }: Settings, ring: FileKeyRing | null) => new AesCipher(ring ?? key)),
+  provide(PgKeyRegister, [SETTINGS], ({ databaseUrl }: Settings) => new PgKeyRegister(databaseUrl)),
+  provide(PgSealedData, [AesCipher], (cipher: AesCipher) => new PgSealedData(cipher)),
+  // null where the key is in memory alone: then there is no file to put another into
+  provide(
+    RotateKey,
+    [PgTransactions, KEY_RING, PgKeyRegister, PgSealedData, AesCipher, PgAuditLog],
+    (
+      transactions: PgTransactions,
+      ring: FileKeyRing | null,
+      ...[register, sealed, cipher, audit]: [PgKeyRegister, PgSealedData, AesCipher, PgAuditLog]
+    ) => ring && new RotateKey(transactions, ring, register, sealed, cipher, audit, checkValueOf),
+  ),
+];
+
+function checkValueOf(key: Uint8Array) {
+  const cipher = new AesCipher(key);
+  return { id: cipher.keyId, checkValue: cipher.seal(checkWord) };
+}
+
+/** What protects people's data, beside the use cases of every day. */
+export const protectionProviders: Provider[] = [
+  ...keys,
+  provide(PRIVACY_NOTICES, [SETTINGS], ({ configDirectory }: Settings) => readPrivacyNotices(configDirectory)),
+  KeyKeeper,
+];
