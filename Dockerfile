@@ -17,6 +17,9 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY config config
+# The description that the API serves, and the operators' commands: `docker compose exec api node apps/cli/bin/guacun.mjs`.
+COPY --from=build /app/apps/api/openapi.json apps/api/openapi.json
+COPY --from=build /app/apps/cli/bin apps/cli/bin
 RUN install -d -o node -g node -m 0700 /data
 USER node
 VOLUME /data

@@ -4,8 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '#platform';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../apps/api/src/index.js';
-import { configDirectory, EngineModule } from '../../apps/composition/src/index.js';
-import { refuseOtherMode, startRealCounty } from '../../apps/local/src/county/start-real-county.js';
+import { configDirectory, EngineModule, refuseOtherMode, startRealCounty } from '../../apps/composition/src/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 describe('a real county, started for the first time', () => {
@@ -25,7 +24,7 @@ describe('a real county, started for the first time', () => {
       poolSize: 4,
     };
     app = await createApplication([EngineModule.with(settings), ApiModule], createLogger({ level: 'error' }), settings);
-    code = await startRealCounty(app.get(DataSource), '350123', configDirectory);
+    code = await startRealCounty(app.get(DataSource), '350123', configDirectory, 'until-used');
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
   });
@@ -50,7 +49,7 @@ describe('a real county, started for the first time', () => {
   });
 
   it('prints a new one-time code at each start until it is used', async () => {
-    const again = await startRealCounty(app.get(DataSource), '350123', configDirectory);
+    const again = await startRealCounty(app.get(DataSource), '350123', configDirectory, 'until-used');
     expect(again).toMatch(/^[A-Z2-9]{10}$/);
     expect(again).not.toBe(code);
     expect((await post('/session', { name: 'admin', password: '随便一句很长的话呀', code })).status).toBe(401);
@@ -72,7 +71,7 @@ describe('a real county, started for the first time', () => {
 
     expect((await post('/session', { name: 'admin', password: '又一句很长很长的话-2', code })).status).toBe(401);
     expect((await post('/session', { name: 'admin', password: '长而好记的一句话-1' })).status).toBe(201);
-    expect(await startRealCounty(app.get(DataSource), '350123', configDirectory)).toBeNull();
+    expect(await startRealCounty(app.get(DataSource), '350123', configDirectory, 'until-used')).toBeNull();
 
     const clock = await post('/demo/clock', { advance: '1wd' }, { authorization: `Bearer ${token}` });
     expect([clock.status, ((await clock.json()) as { code: string }).code]).toEqual([403, 'demonstration-only']);

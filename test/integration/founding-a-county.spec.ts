@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource } from 'typeorm';
-import { foundCounty } from '../../apps/local/src/county/found-county.js';
+import { foundCounty } from '../../apps/composition/src/index.js';
 import { alternativesOf } from '#domain';
 import { createDataSource, HistoryTransaction, loadDefinitions, loadRegions, PgDefinitions } from '#persistence';
 import { freshDatabase, type TestDatabase } from '../support/database.js';

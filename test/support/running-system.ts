@@ -13,6 +13,8 @@ export const checkout = fileURLToPath(new URL('../../', import.meta.url));
 export interface RunningSystem {
   readonly url: string;
   readonly dataDirectory: string;
+  /** All that it has printed, on both streams. */
+  said(): string;
   /** Asks it to stop as Ctrl-C does, and takes its data away. Returns the exit code. */
   stop(): Promise<number | null>;
 }
@@ -28,26 +30,27 @@ export async function startSystem(words: readonly string[] = []): Promise<Runnin
     env: { ...process.env, NODE_OPTIONS: '', PORT: String(port), DATA_DIR: dataDirectory },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const said: string[] = [];
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGINT');
-      await once(child, 'exit');
+      // all streams read to their end, so that its last words are heard
+      await once(child, 'close');
     }
     await rm(dataDirectory, { recursive: true });
     return child.exitCode;
   };
   try {
-    await saysReady(child);
+    await saysReady(child, said);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `http://localhost:${port}`, dataDirectory, stop };
+  return { url: `http://localhost:${port}`, dataDirectory, said: () => said.join('\n'), stop };
 }
 
-function saysReady(child: ChildProcess): Promise<void> {
+function saysReady(child: ChildProcess, said: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const said: string[] = [];
     const hear = (line: string) => {
       said.push(line);
       if (line.includes('Ready')) resolve();
@@ -58,7 +61,8 @@ function saysReady(child: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

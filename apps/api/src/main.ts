@@ -1,10 +1,18 @@
 import { migrate } from '#persistence';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
 import { migrateQueues } from '#queue';
-import { EngineModule, settingsOf } from '../../composition/src/index.js';
+import { DataSource } from 'typeorm';
+import {
+  EngineModule,
+  firstSignIn,
+  refuseOtherMode,
+  type Settings,
+  settingsOf,
+  startRealCounty,
+} from '../../composition/src/index.js';
 import { ApiModule, createApplication, serveOpenApi } from './index.js';
 
-/** The API of a real installation. It brings the schema up to date; workers wait for it. */
+/** The API of a real installation. It brings the schema up to date and founds the county where there is none yet. */
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const { DATABASE_URL, OWNER_DATABASE_URL, REDIS_URL, HOST, PORT, LOG_LEVEL } = environment;
@@ -15,10 +23,19 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: LOG_LEVEL, name: 'api' });
   const settings = await settingsOf(environment, DATABASE_URL, environment.DEMO ?? false);
   const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings);
+  const dataSource = app.get(DataSource);
+  await refuseOtherMode(dataSource, settings.demonstration);
+  if (environment.COUNTY) await found(dataSource, environment.COUNTY, settings);
   await serveOpenApi(app);
   app.enableShutdownHooks();
   await app.listen(PORT, HOST);
   logger.info({ port: PORT }, 'listening');
+}
+
+/** Of several that start at once one founds, and that one says how the first administrator gets in; said once, not logged. */
+async function found(dataSource: DataSource, county: string, { configDirectory }: Settings): Promise<void> {
+  const oneTimeCode = await startRealCounty(dataSource, county, configDirectory, 'once');
+  if (oneTimeCode) console.log(firstSignIn(oneTimeCode).join('\n'));
 }
 
 main().catch((error: unknown) => {

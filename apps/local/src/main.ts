@@ -4,10 +4,16 @@ import { createLogger, type Environment, readEnvironment, startUpMessage } from 
 import { connectQueues, migrateQueues } from '#queue';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication, serveOpenApi } from '../../api/src/index.js';
-import { EngineModule, type Settings, settingsOf } from '../../composition/src/index.js';
+import {
+  EngineModule,
+  firstSignIn,
+  refuseOtherMode,
+  type Settings,
+  settingsOf,
+  startRealCounty,
+} from '../../composition/src/index.js';
 import { processors, WorkerModule } from '../../worker/src/index.js';
 import { readArguments, usage } from './arguments.js';
-import { firstAdministrator, refuseOtherMode, startRealCounty } from './county/start-real-county.js';
 import { startDemonstration } from './demonstration/index.js';
 import { type DatabaseUrls } from './embedded-postgres/database.js';
 import { assertPortFree } from './embedded-postgres/ports.js';
@@ -54,13 +60,8 @@ async function main(life: Life): Promise<void> {
 }
 
 async function startCounty(dataSource: DataSource, code: string, settings: Settings): Promise<void> {
-  const oneTimeCode = await startRealCounty(dataSource, code, settings.configDirectory);
-  if (oneTimeCode) {
-    say(
-      `首位管理员:用户名 ${firstAdministrator},一次性代码 ${oneTimeCode}。登录时把它填在 code,在 password 里填您自己选的新密码(至少 10 个字)。`,
-      'First administrator: sign in with this one-time code as code, and a password of your own (at least 10 characters).',
-    );
-  }
+  const oneTimeCode = await startRealCounty(dataSource, code, settings.configDirectory, 'until-used');
+  if (oneTimeCode) say(...firstSignIn(oneTimeCode));
 }
 
 function databaseNamedBy({ DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl }: Environment): DatabaseUrls | undefined {

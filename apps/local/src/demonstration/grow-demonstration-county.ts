@@ -2,7 +2,7 @@ import { type Cipher, type Forms, type Places } from '#engine';
 import { County, HistoryTransaction, type RegionRow } from '#persistence';
 import { type Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { foundCounty } from '../county/found-county.js';
+import { foundCounty } from '../../../composition/src/index.js';
 import { type Say } from '../embedded-postgres/say.js';
 import { Chance } from './chance.js';
 import { type DemonstrationFiles, readDemonstrationFiles } from './files.js';

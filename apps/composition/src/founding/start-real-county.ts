@@ -7,16 +7,18 @@ import { v7 } from 'uuid';
 import { foundCounty } from './found-county.js';
 
 /** Signs in first, with the one-time code that the start prints, and sets a password. */
-export const firstAdministrator = 'admin';
+const firstAdministrator = 'admin';
 
 /**
  * Enters a real county into an empty database, with nobody in it but its first administrator. Returns the one-time
- * code to print: a new one at each start until it has been used, then null.
+ * code to print, or null: `once`, when the county was founded just now, for services of which many start again and
+ * again; `until-used`, a new one at each start, for somebody who sits before it.
  */
 export async function startRealCounty(
   dataSource: DataSource,
   code: string,
   configDirectory: string,
+  print: 'once' | 'until-used',
 ): Promise<string | null> {
   return dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [founding]);
@@ -26,11 +28,20 @@ export async function startRealCounty(
       await enterAdministrator(manager, code);
     }
     const account = await manager.findOneByOrFail(Account, { countyCode: code, name: firstAdministrator });
-    if (account.passwordHash !== null) return null;
+    const isPrinted = print === 'once' && account.oneTimeCodeHash !== null;
+    if (account.passwordHash !== null || isPrinted) return null;
     const oneTimeCode = newOneTimeCode();
     await manager.update(Account, { id: account.id }, { oneTimeCodeHash: await hashPassword(oneTimeCode) });
     return oneTimeCode;
   });
+}
+
+/** What the start says of the first administrator, in Chinese and English. */
+export function firstSignIn(oneTimeCode: string): readonly [zh: string, en: string] {
+  return [
+    `首位管理员:用户名 ${firstAdministrator},一次性代码 ${oneTimeCode}。登录时把它填在 code,在 password 里填您自己选的新密码(至少 10 个字)。`,
+    `First administrator: ${firstAdministrator}; sign in with this one-time code as code, and a password of your own (at least 10 characters).`,
+  ];
 }
 
 /** One data folder is one installation: synthetic people and real ones never share a database. Throws `StartUpError`. */
