@@ -12,6 +12,8 @@ import { LedgerImportsController } from './ledger-imports/ledger-imports.control
 import { PriorityListsController } from './lists/priority-lists.controller.js';
 import { SupervisionOrdersController } from './orders/supervision-orders.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
+import { EditionReports } from './region-editions/edition-reports.js';
+import { RegionEditionsController } from './region-editions/region-editions.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 
@@ -26,9 +28,10 @@ import { SessionGuard } from './session/session.guard.js';
     LedgerImportsController,
     PriorityListsController,
     ReferenceController,
+    RegionEditionsController,
     SessionController,
     SupervisionOrdersController,
   ],
-  providers: [CasePages, CaseReader, ImportReports, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [EditionReports, CasePages, CaseReader, ImportReports, { provide: APP_GUARD, useClass: SessionGuard }],
 })
 export class ApiModule {}

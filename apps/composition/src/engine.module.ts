@@ -44,6 +44,7 @@ import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
 import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
 import { provide } from './provide.js';
+import { regionProviders } from './regions/region.providers.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 const NUMBERS = Symbol('connection for numbers');
@@ -140,7 +141,7 @@ export class EngineModule {
       { provide: SETTINGS, useValue: settings },
       ...adapters,
       ...useCases,
-      ...ledgerProviders,
+      ...ledgerProviders, ...regionProviders,
       ...protectionProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };

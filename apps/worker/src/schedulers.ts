@@ -4,6 +4,7 @@ import { type Queue } from 'bullmq';
 import { FireDueTimers } from '#engine';
 import { queues } from '#queue';
 import { dispatchMilliseconds } from './dispatch/dispatch.processor.js';
+import { editionsMilliseconds } from './editions/editions.processor.js';
 import { SweepGuard } from './sweep/sweep-guard.js';
 import { tickMilliseconds } from './sweep/sweep.processor.js';
 
@@ -16,6 +17,7 @@ export class Schedulers implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     @InjectQueue(queues.sweep) private readonly sweep: Queue,
     @InjectQueue(queues.dispatch) private readonly dispatch: Queue,
+    @InjectQueue(queues.editions) private readonly editions: Queue,
     @Inject(FireDueTimers) fireDueTimers: FireDueTimers,
   ) {
     this.guard = new SweepGuard(
@@ -29,6 +31,7 @@ export class Schedulers implements OnApplicationBootstrap, OnApplicationShutdown
     // the scheduler's id is its identity: many processes starting at once leave one of each
     await this.sweep.upsertJobScheduler('tick', { every: tickMilliseconds }, { name: 'tick', opts: forgotten });
     await this.dispatch.upsertJobScheduler('tick', { every: dispatchMilliseconds }, { name: 'tick', opts: forgotten });
+    await this.editions.upsertJobScheduler('tick', { every: editionsMilliseconds }, { name: 'tick', opts: forgotten });
     this.guard.start();
   }
 

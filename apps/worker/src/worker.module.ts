@@ -2,13 +2,14 @@ import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type QueueBackend, queues } from '#queue';
 import { DispatchProcessor } from './dispatch/dispatch.processor.js';
+import { EditionsProcessor } from './editions/editions.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
 import { QueueConnectionModule } from './queue-connection.module.js';
 import { Schedulers } from './schedulers.js';
 import { SweepProcessor } from './sweep/sweep.processor.js';
 
 /** The workers of this process: each processor is one queue's, and holds no rule. */
-export const processors = [SweepProcessor, DispatchProcessor, ImportsProcessor];
+export const processors = [SweepProcessor, DispatchProcessor, ImportsProcessor, EditionsProcessor];
 
 @Module({})
 export class WorkerModule {

@@ -57,3 +57,4 @@ export { PgLedgerStatements } from './ledger/pg-ledger-statements.js';
 export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/read-definition-files.js';
 export { ledgerWords } from './ledger/ledger-words.js';
 export { holderOf } from './people/accounts.js';
+export { countyDay } from './places/county-day.js';

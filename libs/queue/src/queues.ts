@@ -6,6 +6,8 @@ export const queues = {
   dispatch: 'dispatch',
   /** A ledger to import: its id. */
   imports: 'imports',
+  /** "Look whether an edition of the divisions has its day." */
+  editions: 'editions',
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues];

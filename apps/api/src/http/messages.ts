@@ -131,6 +131,30 @@ export const problemMessages = {
     'Upload one .xlsx file named "file" as multipart/form-data.',
   ),
   'bad-ledger': problem('这个文件不能导入', 'This file cannot be imported', '{reason}', '{reason}'),
+  'bad-edition': problem(
+    '这个区划文件不能读取',
+    'This file of divisions cannot be read',
+    '文件里有 {count} 处要改,见 problems;改好后再传一次。',
+    '{count} things in the file need correcting, see problems; then send it again.',
+  ),
+  'edition-decisions-wrong': problem(
+    '有决定与两版区划不符',
+    'A decision does not fit the two editions',
+    '请按 problems 里的说明修改 decisions:旧代码须现在有效,承接的代码须在新版里。',
+    'Correct decisions as problems says: an old code in force now, a successor that the new edition has.',
+  ),
+  'edition-decisions-needed': problem(
+    '有 {count} 个区划的去向要由人决定',
+    'Somebody has to decide where {count} divisions went',
+    '请看 needsDecision 里的代码和候选,在 decisions 里写明:新代码,或 [] 表示撤销。没有写入。',
+    'See the codes in needsDecision with their candidates, and say in decisions: the new code, or [] for abolished. Nothing was written.',
+  ),
+  'later-edition': problem(
+    '已经有同一天或更晚的一版({day})',
+    'There is an edition of the same day or a later one ({day})',
+    '请核对 validFrom;新的一版须晚于已有的各版。',
+    'Check validFrom; a new edition begins after all that are there.',
+  ),
   'too-many-requests': problem(
     '操作太频繁',
     'Too many requests',
@@ -191,6 +215,10 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
   'unknown-category': say(
     '没有这个类别,见 GET /api/v1/categories',
     'There is no such category; see GET /api/v1/categories',
+  ),
+  'not-decisions': say(
+    '请写成 {"旧代码":"新代码"};[] 表示撤销,多个代码表示拆分',
+    'Write {"old code": "new code"}; [] for abolished, several codes for a split',
   ),
   unwritable: say(
     '里面有无法保存的字符(如空字符),请删去',
