@@ -7,7 +7,6 @@ import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
 import { rotateKey } from './rotate-key/rotate-key.command.js';
 import { enterRegions } from './regions/regions.command.js';
-import { enterRegions } from './regions/regions.command.js';
 import { usage } from './usage.js';
 
 /** What a command reads and writes: answers go to `output`, everything a person should know to `complain`. */
@@ -25,8 +24,6 @@ const options = {
   language: { type: 'string' },
   'valid-from': { type: 'string' },
   decisions: { type: 'string' },
-  'valid-from': { type: 'string' },
-  decisions: { type: 'string' },
   finish: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -37,7 +34,6 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   check: [],
   'rotate-key': ['finish'],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
-  regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
   regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
 };
 
@@ -74,8 +70,6 @@ function start(
     case 'rotate-key':
       if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
       return rotateKey(values.finish ?? false, output, complain);
-    case 'regions':
-      return enterRegions(argument, values, output, complain);
     case 'regions':
       return enterRegions(argument, values, output, complain);
     default:

@@ -9,9 +9,6 @@ guacun import FILE [--dry-run] --person ACCOUNT [--language zh|en]
 guacun regions FILE --county 350123 --valid-from 2026-12-01 [--dry-run] [--decisions FILE] [--person ACCOUNT]
     新版区划:比较,并让案件、挂村、岗位跟到新代码 / a new edition of the divisions: compared, and what hangs on old codes moves
 
-guacun regions FILE --county 350123 --valid-from 2026-12-01 [--dry-run] [--decisions FILE] [--person ACCOUNT]
-    新版区划:比较,并让案件、挂村、岗位跟到新代码 / a new edition of the divisions: compared, and what hangs on old codes moves
-
 guacun check [DIR]
     检查案件类型、时限规则和日历(默认 config/) / check case types, policies and calendars
 

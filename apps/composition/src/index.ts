@@ -12,7 +12,3 @@ export { readDecisions } from './regions/read-decisions.js';
 export { readEditionFile } from './regions/edition-file.js';
 export { changeView, planView } from './regions/edition-view.js';
 export { tellRegionProblem } from './regions/tell-region-problem.js';
-export { readDecisions } from './regions/read-decisions.js';
-export { readEditionFile } from './regions/edition-file.js';
-export { changeView, planView } from './regions/edition-view.js';
-export { tellRegionProblem } from './regions/tell-region-problem.js';
