@@ -39,6 +39,7 @@ import {
 } from '#persistence';
 import { AjvForms } from '#platform';
 import { DataSource } from 'typeorm';
+import { auditProviders } from './audit/audit.providers.js';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
@@ -141,7 +142,7 @@ export class EngineModule {
       { provide: SETTINGS, useValue: settings },
       ...adapters,
       ...useCases,
-      ...ledgerProviders, ...regionProviders,
+      ...auditProviders, ...ledgerProviders, ...regionProviders,
       ...protectionProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };

@@ -1,6 +1,8 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type QueueBackend, queues } from '#queue';
+import { SealProcessor } from './audit/seal.processor.js';
+import { SealSchedule } from './audit/seal-schedule.js';
 import { DispatchProcessor } from './dispatch/dispatch.processor.js';
 import { EditionsProcessor } from './editions/editions.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
@@ -9,7 +11,7 @@ import { Schedulers } from './schedulers.js';
 import { SweepProcessor } from './sweep/sweep.processor.js';
 
 /** The workers of this process: each processor is one queue's, and holds no rule. */
-export const processors = [SweepProcessor, DispatchProcessor, ImportsProcessor, EditionsProcessor];
+export const processors = [SweepProcessor, SealProcessor, DispatchProcessor, ImportsProcessor, EditionsProcessor];
 
 @Module({})
 export class WorkerModule {
@@ -23,7 +25,7 @@ export class WorkerModule {
         BullModule.forRoot({ connection: backend.connection as never }),
         BullModule.registerQueue(...Object.values(queues).map((name) => ({ name }))),
       ],
-      providers: [...processors, Schedulers],
+      providers: [...processors, Schedulers, SealSchedule],
     };
   }
 }

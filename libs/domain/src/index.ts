@@ -1,3 +1,4 @@
+export * from './audit/index.js';
 export * from './calendar/index.js';
 export * from './deadline/index.js';
 export * from './span/index.js';

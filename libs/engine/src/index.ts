@@ -3,6 +3,18 @@ export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/ope
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
+export { MakeCheckpoint } from './audit/make-checkpoint.js';
+export { SealAudit } from './audit/seal-audit.js';
+export { Settling } from './audit/settling.js';
+export { VerifyAudit, type AuditToVerify, type IsSigned, type VerifiedAudit } from './audit/verify-audit.js';
+export { type AuditRecord, type UnsealedTail } from './ports/audit-record.js';
+export {
+  type AuditSeals,
+  type CheckpointFile,
+  type Checkpoints,
+  type CheckpointSigner,
+  type Frontier,
+} from './ports/audit-seals.js';
 export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-log.js';
 export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';

@@ -6,6 +6,7 @@ export { keyFileIn, loadKey, loadOrCreateKey } from './key-file.js';
 export { FileKeyRing, ringLooksEveryMilliseconds } from './key-ring.js';
 export { createDataDirectory } from './data-directory.js';
 export { createOnce } from './create-once.js';
+export { appendLine } from './line-file.js';
 export { createLogger, type Logger } from './logger.js';
 export { censor, safeError } from './censor.js';
 export { AjvForms } from './forms/ajv-forms.js';

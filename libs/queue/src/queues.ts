@@ -6,6 +6,8 @@ export const queues = {
   dispatch: 'dispatch',
   /** A ledger to import: its id. */
   imports: 'imports',
+  /** "Look what of the audit is not sealed yet." */
+  seal: 'seal',
   /** "Look whether an edition of the divisions has its day." */
   editions: 'editions',
 } as const;

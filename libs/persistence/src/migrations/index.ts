@@ -4,6 +4,7 @@ import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
 import { Editions1700000000005 } from './0005-editions.js';
 import { Protection1700000000008 } from './0008-protection.js';
+import { Seal1700000000009 } from './0009-seal.js';
 import { Lists1700000000010 } from './0010-lists.js';
 
 /** In order; a migration that has run is never edited. */
@@ -14,5 +15,6 @@ export const migrations = [
   Absence1700000000004,
   Editions1700000000005,
   Protection1700000000008,
+  Seal1700000000009,
   Lists1700000000010,
 ];
