@@ -40,6 +40,14 @@ export const sealedTables: readonly SealedTable[] = [
     keyColumn: 'key_id',
     batch: 4,
   },
+  {
+    table: 'register_import',
+    key: { id: 'uuid' },
+    columns: ['details'],
+    keyIdOf: 't.key_id',
+    keyColumn: 'key_id',
+    batch: 20,
+  },
   { table: 'export', key: { id: 'uuid' }, columns: ['file'], batch: 4 },
 ];
 
