@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AbsencesController } from './absences/absences.controller.js';
 import { CasePages } from './cases/case-pages.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -20,6 +21,7 @@ import { SessionGuard } from './session/session.guard.js';
 /** The HTTP door. What it answers with stands behind `EngineModule`, which whoever starts it brings along. */
 @Module({
   controllers: [
+    AbsencesController,
     CasesController,
     DeadlinesController,
     DemonstrationClockController,

@@ -40,6 +40,7 @@ import {
 import { AjvForms } from '#platform';
 import { DataSource } from 'typeorm';
 import { auditProviders } from './audit/audit.providers.js';
+import { leaveProviders } from './leave.providers.js';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
@@ -142,7 +143,10 @@ export class EngineModule {
       { provide: SETTINGS, useValue: settings },
       ...adapters,
       ...useCases,
-      ...auditProviders, ...ledgerProviders, ...regionProviders,
+      ...auditProviders,
+      ...ledgerProviders,
+      ...leaveProviders,
+      ...regionProviders,
       ...protectionProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };

@@ -1,4 +1,7 @@
 export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/act-on-case.js';
+export { EndAbsence, type EndAbsenceResult } from './absences/end-absence.js';
+export { EnterAbsence, type EnterAbsenceCommand, type EnterAbsenceResult } from './absences/enter-absence.js';
+export { type Absences, type AbsenceRecord } from './ports/absences.js';
 export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';

@@ -17,6 +17,7 @@ export { PgCheckpoints } from './audit/pg-checkpoints.js';
 export { checkWord, confirmKeys, isSealed, PgKeyRegister, type KeysFound } from './protection/pg-key-register.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';
 export { digestColumns, sealedTables, type SealedTable } from './protection/sealed-columns.js';
+export { PgAbsences, type AbsencePageRequest, type ReadAbsence } from './people/pg-absences.js';
 export { PgDirectories } from './people/pg-directories.js';
 export { Sessions, type SessionHolder, type SignInAccount } from './people/sessions.js';
 export { PgDefinitions } from './definitions/pg-definitions.js';

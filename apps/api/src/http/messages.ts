@@ -112,6 +112,18 @@ export const problemMessages = {
     '它可能已经签发、撤销或随案件办结。请刷新督办单列表。',
     'It may have been issued, dropped, or ended with its case. Reload the list of orders.',
   ),
+  'away-already': problem(
+    '这段时间已经登记不在岗',
+    'An absence is entered for this time already',
+    '已登记的是 {from} 到 {to}。请避开这段时间,或先结束它。',
+    'It is from {from} to {to}. Choose another time, or end that one first.',
+  ),
+  'absence-over': problem(
+    '这次不在岗已经结束',
+    'The absence is over already',
+    '工作已经回到本人手里,不用再做什么。',
+    'The work is back with its holder; nothing is left to do.',
+  ),
   'demonstration-only': problem(
     '只有演示模式才有这个功能',
     'This exists in demonstration mode only',
@@ -208,6 +220,19 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
   ),
   uniqueItems: say('有重复的项', 'There are repeated items'),
   additionalProperties: say('没有这一项,请去掉', 'There is no such field; leave it out'),
+  'ends-before-it-begins': say('结束要晚于开始', 'It must end after it begins'),
+  'over-already': say('结束时间已经过去,请给出以后的时间', 'That time is over; give a later end'),
+  'stands-in-for-oneself': say('不能由本人代理,请选别人', 'Nobody stands in for oneself; choose somebody else'),
+  'person-without-posting': say('这个人那时没有岗位', 'This person holds no posting then'),
+  'stand-in-without-posting': say(
+    '代理的人那时没有岗位,请选别人',
+    'The stand-in holds no posting then; choose somebody else',
+  ),
+  'stand-in-is-administrator': say(
+    '管理员不办理案件,不能代理,请选别人',
+    'Administrators see no cases and cannot stand in; choose somebody else',
+  ),
+  circle: say('这样代理会绕回本人,请选别人', 'The work would come back to where it started; choose somebody else'),
   'unknown-village': say(
     '没有这个村(社区)代码,请用 12 位行政区划代码',
     'There is no such village; use its 12-digit code',

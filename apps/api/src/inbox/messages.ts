@@ -74,6 +74,7 @@ const parties: Readonly<Record<Party, Readonly<Record<Language, string>>>> = {
   'field-cadre': { zh: '下点干部', en: 'field cadre' },
   'first-secretary': { zh: '驻村第一书记', en: 'first secretary of the village' },
   instructor: { zh: '党建指导员', en: 'instructor of the village' },
+  resident: { zh: '提出诉求的群众', en: 'the resident who asks' },
   decliner: { zh: '作出不予受理的人', en: 'who declined it' },
   applicant: { zh: '申请人', en: 'the applicant' },
   'taking-part': { zh: '参与办理的人', en: 'taking part' },

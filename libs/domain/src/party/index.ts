@@ -9,6 +9,7 @@ export {
 } from './directory.js';
 export { actorAt } from './actor-at.js';
 export { judgeAbsence, type AbsenceProblem } from './judge-absence.js';
+export { mayEnterAbsenceOf } from './may-enter-absence.js';
 export { fills } from './fills.js';
 export { isAccusedUnit, isRecused, recusalOf, type Accused, type Recusal } from './recusal.js';
 export { isParty, parties, type Party } from './party.js';

@@ -38,7 +38,6 @@ const absences = `
     -- the same instant as from_at: withdrawn before it began
     to_at timestamptz NOT NULL,
     entered_by uuid NOT NULL REFERENCES person,
-    version int NOT NULL DEFAULT 1,
     CHECK (to_at >= from_at),
     CHECK (stand_in_id <> person_id),
     CONSTRAINT absence_once EXCLUDE USING gist (only_key(person_id::text) WITH &&, tstzrange(from_at, to_at) WITH &&)
