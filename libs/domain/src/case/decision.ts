@@ -29,7 +29,8 @@ export interface Actor {
 
 /** The persons as whom somebody may act: as oneself first, then as each whom one stands in for. */
 export function identitiesOf(actor: Actor): readonly Actor[] {
-  return [actor, ...(actor.standingIn ?? [])];
+  const { standingIn, ...alone } = actor;
+  return standingIn ? [alone, ...standingIn] : [actor];
 }
 
 /** The human who acts. */
