@@ -37,7 +37,7 @@ export { type Definition, type ChangingDirectories, type Definitions, type Direc
 export { type FormProblem, type Forms } from './ports/forms.js';
 export { type Numbering } from './ports/numbering.js';
 export { type Places } from './ports/places.js';
-export { scopeAt, scopeOf, wholeCounty, type Scope } from './ports/scope.js';
+export { justActedOn, scopeAt, wholeCounty, type Scope, type View } from './ports/scope.js';
 export { type Transactions, type Tx } from './ports/transactions.js';
 export { ImportRows, type ImportedRows, type RowOutcome } from './ledger/import-rows.js';
 export { TakeInLines } from './ledger/take-in-lines.js';

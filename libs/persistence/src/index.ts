@@ -7,6 +7,7 @@ export { PgBusinessClock } from './time/business-clock.js';
 export { Outbox, type OutboxRow } from './outbox.js';
 export { PgNumbering } from './numbering.js';
 export { PgCaseStore } from './case/case-store.js';
+export { Parameters, readsAsRequester, readsWhole, scopeCondition } from './case/scope-sql.js';
 export { CaseWriter } from './case/case-writer.js';
 export { searchLexemes } from './case/search-vector.js';
 export { RequesterVault } from './case/requester-vault.js';
@@ -31,7 +32,7 @@ export {
   type CaseSort,
 } from './reads/case-list.js';
 export { type CaseFilter } from './reads/case-filter.js';
-export { CaseDetails, type ReadEvent, type ReadTimer } from './reads/case-details.js';
+export { CaseDetails, type ReadEvent, type ReadTexts, type ReadTimer } from './reads/case-details.js';
 export { Inbox, type InboxMessage } from './reads/inbox.js';
 export { SupervisionOrders, orderStates, type OrderState, type ReadOrder } from './reads/supervision-orders.js';
 export { Registers, type OrganisationEntry, type VillageEntry } from './reads/registers.js';

@@ -8,6 +8,7 @@ import {
   PgDefinitions,
   PgDirectories,
   type ReadEvent,
+  type ReadTexts,
   RequesterVault,
 } from '#persistence';
 import { AjvForms } from '#platform';
@@ -42,30 +43,41 @@ export class CaseReader {
     const record = short && (await this.details.record(tx, reader.scope, id));
     if (!record) return null;
     const definition = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
-    const texts = await this.details.texts(tx, record);
+    const forHandlers = this.forms.wordsForHandlers(definition.type);
+    const { reads, summary, texts } = await this.details.texts(tx, reader.scope, record, forHandlers);
     const text = [...texts.values()].find(({ kind }) => kind === 'text');
-    const events = await this.details.events(tx, record);
+    const events = await this.details.events(tx, reader.scope, record);
     return {
       ...short,
       text: text?.body ?? '',
+      reads,
+      summary,
       requester: await this.requester(tx, record),
       kind: record.facts.kind,
       round: record.facts.round,
       returns: record.facts.returns,
       outcome: record.facts.outcome,
       confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
-      applications: record.facts.applications.map(({ id: application, action, by, at }) => ({
+      clocks: record.clocks.map((clock) => clockView(clock, definition, language)),
+      events: events.map((event) => eventView(event, definition, texts, language)),
+      ...(await this.actions(tx, reader, record, language)),
+      // how the work is organised is nothing that a requester has to make out
+      ...(reads !== 'own' && (await this.workOn(tx, record, definition))),
+    };
+  }
+
+  private async workOn(tx: Tx, record: CaseRecord, definition: Definition) {
+    const { applications, order } = record.facts;
+    return {
+      applications: applications.map(({ id: application, action, by, at }) => ({
         id: application,
         action,
         by,
         at: formatInstant(at, definition.calendar.timeZone),
       })),
-      order: record.facts.order,
+      order,
       waitsOn: await this.waitsOn(tx, record, definition),
-      clocks: record.clocks.map((clock) => clockView(clock, definition, language)),
       timers: (await this.details.pendingTimers(tx, record)).map((timer) => ({ ...timer })),
-      events: events.map((event) => eventView(event, definition, texts, language)),
-      ...(await this.actions(tx, reader, record, language)),
     };
   }
 
@@ -137,12 +149,17 @@ function clockView(clock: ClockState, { type, calendar }: Definition, language: 
 function eventView(
   { id, kind, at, actor, actorName, onBehalfOfName, from, to, data }: ReadEvent,
   { type, calendar }: Definition,
-  texts: ReadonlyMap<string, { kind: string; body: string }>,
+  texts: ReadTexts['texts'],
   language: Language,
 ) {
   const written = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, (typeof value === 'string' && bodyOf(texts.get(value))) || value]),
+    Object.entries(data).map(([key, value]) => {
+      const text = typeof value === 'string' ? texts.get(value) : undefined;
+      return [key, text ? bodyOf(text) : value];
+    }),
   );
+  // a resident is no office-holder: the name of who asks stays masked here too
+  const name = actorName !== null && data.residentId === actor.personId ? maskName(actorName) : actorName;
   return {
     id,
     kind,
@@ -151,7 +168,7 @@ function eventView(
     actor: {
       kind: actor.kind,
       personId: actor.personId,
-      name: actorName,
+      name,
       ...(onBehalfOfName !== null && { onBehalfOf: { id: String(data.onBehalfOf), name: onBehalfOfName } }),
     },
     from,
@@ -161,6 +178,6 @@ function eventView(
 }
 
 /** A text as readers get it: a ledger's words by their fields, everything else as it was written. */
-function bodyOf(text: { kind: string; body: string } | undefined): unknown {
-  return text?.kind === 'ledger' ? ledgerWords(text.body) : text?.body;
+function bodyOf({ kind, body }: { kind: string; body: string | null }): unknown {
+  return kind === 'ledger' && body !== null ? ledgerWords(body) : body;
 }

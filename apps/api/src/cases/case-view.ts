@@ -20,7 +20,8 @@ export function caseView(
     type: item.type,
     state: item.state,
     stateLabel: type.states.get(item.state)?.label[language] ?? item.state,
-    title: item.title,
+    title: item.title || (item.confidential ? unnamed[language] : ''),
+    confidential: item.confidential,
     villageCode: item.villageCode,
     villageName: item.villageName,
     category: item.category,
@@ -41,3 +42,6 @@ export function caseView(
     version: item.version,
   };
 }
+
+/** A confidential case for who may not read it, while the office has not written its summary. */
+const unnamed: Readonly<Record<Language, string>> = { zh: '保密事项', en: 'Confidential case' };

@@ -13,11 +13,11 @@ import {
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { deadlineOf, explanationOf, parseSpan } from '#domain';
-import { ActOnCase, OpenCase, type Tx } from '#engine';
+import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, type CaseFilter, PgDefinitions, PgTransactions } from '#persistence';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
-import { AllowedTo, caseRoles } from '../session/access.js';
+import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
@@ -28,7 +28,7 @@ import { tellRefusal } from './refusals.js';
 const caseId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
 @Controller('v1/cases')
-@AllowedTo(...caseRoles)
+@AllowedTo(...caseRoles, ...outsideRoles)
 export class CasesController {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
@@ -77,7 +77,12 @@ export class CasesController {
             .header('etag', etagOf(result.record.version));
           return {
             ...(result.record.facts.urgency === 'emergency' && { emergencyServices: emergencyServices(language) }),
-            ...(await this.reading.short(tx, { ...reader, scope: whole(reader) }, result.record.id, language))!,
+            ...(await this.reading.short(
+              tx,
+              { ...reader, scope: justActedOn(reader.scope) },
+              result.record.id,
+              language,
+            ))!,
           };
       }
     });
@@ -145,7 +150,7 @@ export class CasesController {
         case 'done':
           void reply.header('etag', etagOf(result.record.version));
           // an action may take the case out of the actor's sight (a return, a transfer): the answer still shows it once
-          return (await this.reading.short(tx, { ...reader, scope: whole(reader) }, id, language))!;
+          return (await this.reading.short(tx, { ...reader, scope: justActedOn(reader.scope) }, id, language))!;
       }
     });
   }
@@ -200,8 +205,4 @@ function versionOf(ifMatch: string | undefined): number | null {
   if (ifMatch === undefined) return null;
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
   return version === undefined ? -1 : Number(version);
-}
-
-function whole({ countyCode, scope }: ReaderIdentity) {
-  return { ...scope, regions: [countyCode] };
 }

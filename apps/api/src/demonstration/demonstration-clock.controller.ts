@@ -40,7 +40,7 @@ export class DemonstrationClockController {
 
   @Post()
   @HttpCode(200)
-  async advance(@Body() { advance, to }: AdvanceDto, @Reader() { countyCode }: ReaderIdentity) {
+  async advance(@Body() { advance, to }: AdvanceDto, @Reader() { countyCode, scope }: ReaderIdentity) {
     this.refuseOutsideDemonstration();
     const { from, target } = await this.transactions.read(async (tx) => ({
       from: tx.now,
@@ -50,7 +50,7 @@ export class DemonstrationClockController {
     // read from the log: on the way other sweeps may have fired some of it
     return this.transactions.read(async (tx) => {
       const zone = await this.zone(tx, countyCode);
-      const { count, items } = await this.events.since(tx, countyCode, from, namedAtMost);
+      const { count, items } = await this.events.since(tx, scope, from, namedAtMost);
       const fired = items.map(({ caseNumber, at, ...event }) => ({
         case: caseNumber,
         at: formatInstant(at, zone),

@@ -241,6 +241,8 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     '没有这个类别,见 GET /api/v1/categories',
     'There is no such category; see GET /api/v1/categories',
   ),
+  'unknown-organisation': say('没有这个单位', 'There is no such unit'),
+  'unknown-person': say('没有这个人', 'There is no such person'),
   'not-decisions': say(
     '请写成 {"旧代码":"新代码"};[] 表示撤销,多个代码表示拆分',
     'Write {"old code": "new code"}; [] for abolished, several codes for a split',

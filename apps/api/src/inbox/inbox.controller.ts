@@ -5,7 +5,7 @@ import { formatInstant } from '#domain';
 import { Inbox, PgDefinitions, PgTransactions } from '#persistence';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
-import { AllowedTo, caseRoles } from '../session/access.js';
+import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { tellMessage } from './messages.js';
 
@@ -27,7 +27,7 @@ export class InboxQuery {
 
 /** The in-app inbox: what I was told, and for which of my places I was told it. */
 @Controller('v1/inbox')
-@AllowedTo(...caseRoles)
+@AllowedTo(...caseRoles, ...outsideRoles)
 export class InboxController {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
@@ -38,13 +38,13 @@ export class InboxController {
   @Get()
   async read(
     @Query() { unread, limit }: InboxQuery,
-    @Reader() { personId, countyCode }: ReaderIdentity,
+    @Reader() { personId, countyCode, scope }: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ) {
     return this.transactions.read(async (tx) => {
       const zone = (await this.definitions.calendar(tx, countyCode, 'default'))?.timeZone ?? 'Asia/Shanghai';
       const types = new Map((await this.definitions.activeTypes(tx, countyCode)).map((type) => [type.code, type]));
-      const messages = await this.inbox.messages(tx, personId, { unreadOnly: unread, limit });
+      const messages = await this.inbox.messages(tx, scope, personId, { unreadOnly: unread, limit });
       return {
         unread: await this.inbox.unread(tx, personId),
         items: messages.map((message) => ({

@@ -19,6 +19,9 @@ export const caseRoles: readonly Role[] = [
   'head',
 ];
 
+/** Outside the offices: who takes up needs sees what is assigned to the own organisation, a resident the own requests. */
+export const outsideRoles: readonly Role[] = ['partner', 'volunteer', 'resident'];
+
 export const administrators: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin'];
 
 /** Open to strangers: health, and signing in. */

@@ -81,7 +81,7 @@ export class SessionController {
       countyCode,
       roles: [...roles],
       postings: actor.postings,
-      villages: scope.villages,
+      villages: scope.views[0]?.villages ?? [],
       demonstration: this.settings.demonstration,
     };
   }

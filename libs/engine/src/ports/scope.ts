@@ -1,25 +1,44 @@
-import { type Actor, type Directory, identitiesOf, type Posting } from '#domain';
+import { type Actor, type Directory, identitiesOf, type Posting, type Recusal, recusalOf } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 
 /**
- * What a person may see: postings × region prefix ∪ links ∪ assignments, within one county (design §10). A store
- * compiles it into its query; nothing is filtered afterwards.
+ * What a person may see: postings × region prefix ∪ links ∪ assignments ∪ own requests, within one county (design §10),
+ * less what the person keeps out of. A store compiles it into its query; nothing is filtered afterwards.
  */
 export interface Scope {
   readonly countyCode: string;
+  /** The person's own first, then one for each whom the person stands in for. */
+  readonly views: readonly View[];
+}
+
+/** What one person sees by what that person holds. */
+export interface View {
+  readonly personId: string | null;
   /** Region code prefixes of the postings that see cases by place. */
   readonly regions: readonly string[];
   readonly villages: readonly string[];
   /** Units whose cases are seen by assignment. */
   readonly organisations: readonly string[];
-  readonly personId: string | null;
-  /** Those for whom the person stands in: what is theirs by name is seen as well. */
-  readonly actsFor?: readonly string[];
+  /** A resident sees the requests made with the own account. */
+  readonly ownRequests: boolean;
+  /** Where a confidential case is seen whole; elsewhere it is seen as its summary (design §5). */
+  readonly trusted: Pick<View, 'regions' | 'villages'>;
+  readonly recusal: Recusal;
 }
 
 /** The system's own scope within a county: everything. */
 export function wholeCounty(countyCode: string): Scope {
-  return { countyCode, regions: [countyCode], villages: [], organisations: [], personId: null };
+  return { countyCode, views: [{ ...blind, regions: [countyCode], trusted: { regions: [countyCode], villages: [] } }] };
+}
+
+/** The scope in which an answer shows the actor the case just acted on, though the action may have taken it away. */
+export function justActedOn({ countyCode, views }: Scope): Scope {
+  return { countyCode, views: views.map((view) => ({ ...view, regions: [countyCode], recusal: nothing })) };
+}
+
+/** The scope of an actor at the instant: what one holds oneself, and what those hold for whom one stands in. */
+export function scopeAt(countyCode: string, actor: Actor, directory: Directory, now: Temporal.Instant): Scope {
+  return { countyCode, views: identitiesOf(actor).map((one) => viewOf(countyCode, one, directory, now)) };
 }
 
 /** Roles that see the cases of their region; the others see what is linked or assigned to them. */
@@ -30,39 +49,37 @@ const seesByPlace: ReadonlySet<Posting['role']> = new Set([
   'village-clerk',
   'field-cadre',
 ]);
-const seesByAssignment: ReadonlySet<Posting['role']> = new Set(['handler', 'head']);
+const seesByAssignment: ReadonlySet<Posting['role']> = new Set(['handler', 'head', 'partner', 'volunteer']);
+/** Of those who see by place, the ones who have to know who asks: who receives, dispatches, reviews and supervises. */
+const isTrusted: ReadonlySet<Posting['role']> = new Set(['county-office', 'supervisor', 'township-office']);
 
-/** The scope of an actor at the instant: what one holds oneself, and what those hold for whom one stands in. */
-export function scopeAt(countyCode: string, actor: Actor, directory: Directory, now: Temporal.Instant): Scope {
-  const identities = identitiesOf(actor);
-  const ids = identities.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-  const scope = scopeOf(
-    countyCode,
-    ids[0] ?? '',
-    identities.flatMap(({ postings }) => postings),
-    [...new Set(ids.flatMap((id) => directory.villagesLinkedTo(id, now)))],
-  );
-  return ids.length > 1 ? { ...scope, actsFor: ids.slice(1) } : scope;
-}
-
-/** The scope of a person from the postings and links held at one instant. */
-export function scopeOf(
-  countyCode: string,
-  personId: string,
-  postings: readonly Posting[],
-  linkedVillages: readonly string[],
-): Scope {
-  const chief = postings.some(({ role, rank }) => role === 'leader' && rank === 'chief');
+function viewOf(countyCode: string, { personId, postings }: Actor, directory: Directory, now: Temporal.Instant): View {
+  const above = postings.some(({ role, rank }) => role === 'leader' && rank === 'chief') ? [countyCode] : [];
+  const regionsOf = (roles: ReadonlySet<Posting['role']>) => [
+    ...new Set([...postings.filter(({ role }) => roles.has(role)).map(({ regionCode }) => regionCode), ...above]),
+  ];
+  const villages = personId === null ? [] : [...new Set(directory.villagesLinkedTo(personId, now))];
+  const leads = postings.some(({ role }) => role === 'leader');
   return {
-    countyCode,
-    regions: [
-      ...new Set(postings.filter(({ role }) => seesByPlace.has(role)).map(({ regionCode }) => regionCode)),
-      ...(chief ? [countyCode] : []),
-    ],
-    villages: linkedVillages,
+    personId,
+    regions: regionsOf(seesByPlace),
+    villages,
     organisations: [
       ...new Set(postings.filter(({ role }) => seesByAssignment.has(role)).map(({ organisationId }) => organisationId)),
     ],
-    personId,
+    ownRequests: postings.some(({ role }) => role === 'resident'),
+    trusted: { regions: regionsOf(isTrusted), villages: leads ? villages : [] },
+    recusal: personId === null ? nothing : recusalOf(personId, directory, now),
   };
 }
+
+const nothing: Recusal = { organisations: [], persons: [] };
+const blind: View = {
+  personId: null,
+  regions: [],
+  villages: [],
+  organisations: [],
+  ownRequests: false,
+  trusted: { regions: [], villages: [] },
+  recusal: nothing,
+};

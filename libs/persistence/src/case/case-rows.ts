@@ -50,6 +50,10 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
     make: (list) => `${list}::uuid[]`,
     value: ({ record }) => `{${namedBy(record.facts).join(',')}}`,
   },
+  { name: 'confidential', type: 'boolean', value: ({ record }) => record.facts.confidential },
+  { name: 'summary_id', type: 'uuid', value: ({ record }) => record.facts.summaryId },
+  { name: 'accused_organisation_id', type: 'uuid', value: ({ record }) => record.facts.accusedOrganisationId },
+  { name: 'accused_person_id', type: 'uuid', value: ({ record }) => record.facts.accusedPersonId },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
   { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
   // a case without a deadline comes after all others in a list by what is due
@@ -89,6 +93,7 @@ export const settledColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'number', type: 'text', value: ({ record }) => record.number },
   { name: 'type_code', type: 'text', value: ({ record }) => record.typeCode },
   { name: 'type_version_id', type: 'uuid', value: ({ record }) => record.typeVersionId },
+  { name: 'resident_id', type: 'uuid', value: ({ record }) => record.facts.residentId },
   { name: 'requester_id', type: 'uuid', value: ({ record }) => record.requesterId },
   {
     name: 'fingerprint',

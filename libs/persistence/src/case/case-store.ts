@@ -14,7 +14,7 @@ import { recordColumns, recordOf, type StoredCase } from './case-rows.js';
 import { type CaseWriter } from './case-writer.js';
 import { clocksOfCases, clocksOfTimers } from './read-clocks.js';
 import { instantOf } from './facts-codec.js';
-import { Parameters, scopeCondition } from './scope-sql.js';
+import { Parameters, readsAsRequester, readsWhole, scopeCondition } from './scope-sql.js';
 
 export class PgCaseStore implements CaseStore {
   constructor(private readonly writer: CaseWriter) {}
@@ -26,11 +26,16 @@ export class PgCaseStore implements CaseStore {
     return record ?? null;
   }
 
-  /** Reads one case inside the scope without locking it. */
+  /** Reads one case inside the scope without locking it; who asked is left out where the reader may not know. */
   async read(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null> {
     const parameters = new Parameters();
     const condition = `c.id = ${parameters.add(id)} AND ${scopeCondition(scope, parameters)}`;
-    const [record] = await this.where(tx, condition, parameters, '');
+    const mayKnow = `${readsWhole(scope, parameters)} OR ${readsAsRequester(scope, parameters)}`;
+    const columns = recordColumns.replace(
+      'c.requester_id',
+      `CASE WHEN ${mayKnow} THEN c.requester_id END AS requester_id`,
+    );
+    const [record] = await this.where(tx, condition, parameters, '', columns);
     return record ?? null;
   }
 
@@ -51,12 +56,7 @@ export class PgCaseStore implements CaseStore {
     return new Map(records.map((record) => [record.fingerprint!, record]));
   }
 
-  async lockOpenOf(
-    tx: Tx,
-    countyCode: string,
-    villageCodes: readonly string[],
-    limit: number,
-  ): Promise<CaseRecord[]> {
+  async lockOpenOf(tx: Tx, countyCode: string, villageCodes: readonly string[], limit: number): Promise<CaseRecord[]> {
     const parameters = new Parameters();
     const county = parameters.add(countyCode);
     const condition = `c.county_code = ${county} AND c.open AND c.village_code = ANY(${parameters.add(villageCodes)})`;
@@ -115,9 +115,15 @@ export class PgCaseStore implements CaseStore {
     return row ? instantOf(row.fire_at) : null;
   }
 
-  private async where(tx: Tx, condition: string, parameters: Parameters, lock: string): Promise<CaseRecord[]> {
+  private async where(
+    tx: Tx,
+    condition: string,
+    parameters: Parameters,
+    lock: string,
+    columns = recordColumns,
+  ): Promise<CaseRecord[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT ${recordColumns} FROM cases c WHERE ${condition} ORDER BY c.id ${lock}`,
+      `SELECT ${columns} FROM cases c WHERE ${condition} ORDER BY c.id ${lock}`,
       parameters.values,
     )) as StoredCase[];
     if (rows.length === 0) return [];

@@ -3,9 +3,11 @@ import { Audit1700000000002 } from './0002-audit.js';
 import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
 import { Editions1700000000005 } from './0005-editions.js';
+import { Confidential1700000000007 } from './0007-confidential.js';
 import { Protection1700000000008 } from './0008-protection.js';
 import { Seal1700000000009 } from './0009-seal.js';
 import { Lists1700000000010 } from './0010-lists.js';
+import { RecusalInLists1700000000011 } from './0011-recusal-in-lists.js';
 
 /** In order; a migration that has run is never edited. */
 export const migrations = [
@@ -14,7 +16,9 @@ export const migrations = [
   People1700000000003,
   Absence1700000000004,
   Editions1700000000005,
+  Confidential1700000000007,
   Protection1700000000008,
   Seal1700000000009,
   Lists1700000000010,
+  RecusalInLists1700000000011,
 ];

@@ -39,7 +39,7 @@ export class PgPlaces implements Places {
     _action: ActionDefinition,
     fields: Readonly<Record<string, unknown>>,
   ): Promise<readonly FormProblem[]> {
-    const { villageCode, category } = fields;
+    const { villageCode, category, accusedUnit, accusedPerson } = fields;
     return [
       ...(typeof villageCode === 'string' && !(await this.isVillage(tx, countyCode, villageCode))
         ? [{ field: 'villageCode', rule: 'unknown-village', data: { value: villageCode } }]
@@ -47,6 +47,26 @@ export class PgPlaces implements Places {
       ...(typeof category === 'string' && !this.categories.has(category)
         ? [{ field: 'category', rule: 'unknown-category', data: { value: category } }]
         : []),
+      ...(await this.accused(tx, countyCode, { accusedUnit, accusedPerson })),
+    ];
+  }
+
+  /** Somebody of this county, so that recusal finds whom it is about; asked only where somebody is accused. */
+  private async accused(
+    tx: Tx,
+    countyCode: string,
+    { accusedUnit, accusedPerson }: { accusedUnit: unknown; accusedPerson: unknown },
+  ): Promise<readonly FormProblem[]> {
+    const [unit, person] = [accusedUnit, accusedPerson].map((id) => (isUuid(id) ? id : null));
+    if (!unit && !person) return [];
+    const [known] = (await managerOf(tx).query(
+      `SELECT EXISTS (SELECT FROM organisation WHERE county_code = $1 AND id = $2) AS unit,
+              EXISTS (SELECT FROM person WHERE county_code = $1 AND id = $3) AS person`,
+      [countyCode, unit, person],
+    )) as [{ unit: boolean; person: boolean }];
+    return [
+      ...(unit && !known.unit ? [{ field: 'accusedUnit', rule: 'unknown-organisation', data: { value: unit } }] : []),
+      ...(person && !known.person ? [{ field: 'accusedPerson', rule: 'unknown-person', data: { value: person } }] : []),
     ];
   }
 
@@ -61,4 +81,9 @@ export class PgPlaces implements Places {
     }
     return kept.codes.has(code);
   }
+}
+
+/** What is none has its problem by the form's schema already. */
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }

@@ -2,6 +2,7 @@ import { type CaseEvent } from '#domain';
 import { type CaseRecord, type Scope, type Tx } from '#engine';
 import { type PgCaseStore } from '../case/case-store.js';
 import { instantOf } from '../case/facts-codec.js';
+import { Parameters, readsAsRequester, readsWhole, scopeCondition } from '../case/scope-sql.js';
 import { managerOf } from '../transactions.js';
 
 /** An event of the log with the names that a reader wants beside the ids. */
@@ -19,6 +20,14 @@ export interface ReadTimer {
   readonly decision: string | null;
 }
 
+/** What of a case's texts is for a reader. */
+export interface ReadTexts {
+  /** `summary`: a confidential case for who handles it; `own`: the requester's own words only. */
+  readonly reads: 'whole' | 'summary' | 'own';
+  readonly summary: string | null;
+  readonly texts: ReadonlyMap<string, { readonly kind: string; readonly body: string | null }>;
+}
+
 /** All of one case, for reading; everything starts from the case inside the reader's scope. */
 export class CaseDetails {
   constructor(private readonly cases: PgCaseStore) {}
@@ -27,13 +36,22 @@ export class CaseDetails {
     return this.cases.read(tx, id, scope);
   }
 
-  async events(tx: Tx, record: CaseRecord): Promise<ReadEvent[]> {
+  /** Who did what; of a confidential case without whom it accuses and who asks, and for a requester without names. */
+  async events(tx: Tx, scope: Scope, record: CaseRecord): Promise<ReadEvent[]> {
+    const parameters = new Parameters();
+    const [whole, theirs] = [readsWhole(scope, parameters), readsAsRequester(scope, parameters)];
+    const isVeiled = `(NOT ${whole} AND e.data ? 'residentId') OR (${theirs} AND NOT e.data ? 'residentId')`;
     const rows = (await managerOf(tx).query(
-      `SELECT e.id, e.kind, e.at, e.actor_kind, e.actor_person_id, e.actor_posting_id, e.from_state, e.to_state, e.data, p.name AS actor_name,
-              absent.name AS absent_name
-         FROM case_event e LEFT JOIN person p ON p.id = e.actor_person_id
-         LEFT JOIN person absent ON absent.id = (e.data->>'onBehalfOf')::uuid WHERE e.case_id = $1 ORDER BY e.id`,
-      [record.id],
+      `SELECT e.id, e.kind, e.at, e.actor_kind, e.from_state, e.to_state,
+              CASE WHEN ${theirs} THEN '{}' WHEN ${whole} THEN e.data ELSE e.data - ARRAY['accusedUnit', 'accusedPerson', 'residentId'] END AS data,
+              CASE WHEN NOT (${isVeiled}) THEN e.actor_person_id END AS actor_person_id,
+              CASE WHEN NOT (${isVeiled}) THEN e.actor_posting_id END AS actor_posting_id,
+              CASE WHEN NOT (${isVeiled}) THEN p.name END AS actor_name,
+              CASE WHEN NOT (${isVeiled}) THEN absent.name END AS absent_name
+         FROM cases c JOIN case_event e ON e.case_id = c.id LEFT JOIN person p ON p.id = e.actor_person_id
+         LEFT JOIN person absent ON absent.id = (e.data->>'onBehalfOf')::uuid
+        WHERE c.id = ${parameters.add(record.id)} AND ${scopeCondition(scope, parameters)} ORDER BY e.id`,
+      parameters.values,
     )) as StoredEvent[];
     return rows.map((row) => ({
       id: row.id,
@@ -48,16 +66,28 @@ export class CaseDetails {
     }));
   }
 
-  /** The free text of the case by id; anonymised text comes back as it was overwritten. */
-  async texts(tx: Tx, record: CaseRecord): Promise<Map<string, { kind: string; body: string }>> {
-    const rows = (await managerOf(tx).query('SELECT id, kind, body FROM case_text WHERE case_id = $1', [
-      record.id,
-    ])) as {
-      id: string;
-      kind: string;
-      body: string;
-    }[];
-    return new Map(rows.map(({ id, kind, body }) => [id, { kind, body }]));
+  /**
+   * The free text of the case by id; a text that the reader may not read has no body. Who handles a confidential case
+   * reads its summary, the words that were written for handlers (`forHandlers`: their kinds), and those of the own unit.
+   */
+  async texts(tx: Tx, scope: Scope, record: CaseRecord, forHandlers: readonly string[]): Promise<ReadTexts> {
+    const parameters = new Parameters();
+    const [whole, theirs] = [readsWhole(scope, parameters), readsAsRequester(scope, parameters)];
+    const readable = `CASE WHEN ${theirs} THEN x.kind IN ('title', 'text') ELSE ${whole} OR x.id = c.summary_id
+      OR x.kind = ANY(${parameters.add(forHandlers)}) OR ${writtenBy(scope, parameters)} END`;
+    const rows = (await managerOf(tx).query(
+      `SELECT x.id, x.kind, CASE WHEN ${readable} THEN x.body END AS body, x.id = c.summary_id AS "isSummary",
+              CASE WHEN ${theirs} THEN 'own' WHEN ${whole} THEN 'whole' ELSE 'summary' END AS reads
+         FROM cases c LEFT JOIN case_text x ON x.case_id = c.id
+        WHERE c.id = ${parameters.add(record.id)} AND ${scopeCondition(scope, parameters)} ORDER BY x.written_at, x.id`,
+      parameters.values,
+    )) as StoredText[];
+    const written = rows.filter((row): row is StoredText & { id: string } => row.id !== null);
+    return {
+      reads: rows[0]?.reads ?? 'summary',
+      summary: written.find(({ isSummary }) => isSummary)?.body ?? null,
+      texts: new Map(written.map(({ id, kind, body }) => [id, { kind, body }])),
+    };
   }
 
   /** The timers that nothing has decided yet, the next first. */
@@ -73,6 +103,25 @@ export class CaseDetails {
       decision,
     }));
   }
+}
+
+/** Texts that the reader's own unit wrote as the one that handles the case, or the reader in person. */
+function writtenBy({ views }: Scope, parameters: Parameters): string {
+  const persons = parameters.add(views.flatMap(({ personId }) => personId ?? []));
+  const units = parameters.add(views.flatMap(({ organisations }) => organisations));
+  return `EXISTS (
+    SELECT FROM case_event e LEFT JOIN posting g ON g.id = e.actor_posting_id
+     WHERE e.case_id = c.id AND e.from_state IS NOT NULL
+       AND (e.actor_person_id = ANY(${persons}::uuid[]) OR (g.role IN ('handler', 'head') AND g.organisation_id = ANY(${units}::uuid[])))
+       AND x.id::text IN (SELECT value FROM jsonb_each_text(e.data)))`;
+}
+
+interface StoredText {
+  id: string | null;
+  kind: string;
+  body: string | null;
+  isSummary: boolean | null;
+  reads: ReadTexts['reads'];
 }
 
 interface StoredEvent {

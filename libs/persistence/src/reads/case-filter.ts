@@ -1,6 +1,6 @@
 import { type Scope } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
-import { type Parameters, scopeCondition } from '../case/scope-sql.js';
+import { type Parameters, readsAsRequester, readsWhole, scopeCondition } from '../case/scope-sql.js';
 import { searchQuery } from '../case/search-vector.js';
 
 /** What a list of cases is narrowed by (design §11). Absent: not narrowed. */
@@ -49,7 +49,7 @@ export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.In
     ...equal('tier', filter.tier),
     ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
     ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
-    ...(filter.q ? [search(filter.q, filter, scope.countyCode, parameters)] : []),
+    ...(filter.q ? [search(filter.q, filter, scope, parameters)] : []),
   ].join(' AND ');
 }
 
@@ -63,8 +63,8 @@ function leadersList(leaderId: string, parameters: Parameters): string {
   return `c.leader_id = ${parameters.add(leaderId)} AND (c.tier = 'A' OR (c.tier = 'B' AND c.supervision_level IS NOT NULL))`;
 }
 
-function search(words: string, { overdue, dueUntil }: CaseFilter, countyCode: string, parameters: Parameters): string {
-  const query = searchQuery(countyCode, words);
+function search(words: string, { overdue, dueUntil }: CaseFilter, scope: Scope, parameters: Parameters): string {
+  const query = searchQuery(scope.countyCode, words);
   const found = (asked: string) => `c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${asked}::tsquery)`;
   // among what is due the walk is short, and each case is looked up among the texts found; elsewhere the texts lead to
   // their cases. The planner cannot choose: it takes words that always stand together for a rare coincidence
@@ -72,7 +72,22 @@ function search(words: string, { overdue, dueUntil }: CaseFilter, countyCode: st
   const ways = [
     // asked only where it can be a number, because `OR` keeps the planner from either index
     ...(/^\d+$/.test(words) ? [`c.number LIKE ${parameters.add(`${words}%`)}`] : []),
-    ...(query ? [`${found(parameters.add(query))}${isShort ? ' IS TRUE' : ''}`] : []),
+    ...(query ? [readable(query, (asked) => `${found(asked)}${isShort ? ' IS TRUE' : ''}`, scope, parameters)] : []),
   ];
   return `(${ways.join(' OR ') || 'false'})`;
+}
+
+/** Cases found by words that the reader may read: by none of those that a confidential case hides, or colleagues wrote. */
+function readable(query: string, found: (asked: string) => string, scope: Scope, parameters: Parameters): string {
+  const asked = parameters.add(query);
+  const whole = readsWhole(scope, parameters);
+  if (whole === 'true') return found(asked);
+  const theirs = readsAsRequester(scope, parameters);
+  const among = (texts: string) =>
+    `EXISTS (SELECT FROM case_text s WHERE s.case_id = c.id AND s.search @@ ${asked}::tsquery AND ${texts})`;
+  const visible =
+    theirs === 'false'
+      ? `(${whole} OR ${among('s.id = c.summary_id')})`
+      : `CASE WHEN ${theirs} THEN ${among(`s.kind IN ('title', 'text')`)} ELSE ${whole} OR ${among('s.id = c.summary_id')} END`;
+  return `(${found(asked)} AND ${visible})`;
 }

@@ -3,6 +3,7 @@ import { type Scope, type Tx } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters } from '../case/scope-sql.js';
+import { titleOf } from '../case/title-sql.js';
 import { prepared } from '../sql/prepared.js';
 import { managerOf } from '../transactions.js';
 import { caseCondition, type CaseFilter } from './case-filter.js';
@@ -16,7 +17,9 @@ export interface CaseListItem extends Headline {
   readonly typeVersionId: string;
   readonly version: number;
   readonly state: string;
+  /** Of a confidential case, for who may not read it whole, the beginning of its summary; empty while there is none. */
   readonly title: string;
+  readonly confidential: boolean;
   readonly villageCode: string;
   readonly villageName: string | null;
   readonly category: string;
@@ -71,7 +74,7 @@ export class CaseLists {
       ? ''
       : `found AS MATERIALIZED (SELECT c.id, c.${column} FROM cases c WHERE ${condition} ${ordered} LIMIT ${countLimit + 1}),`;
     const rows = (await managerOf(tx).query(
-      `WITH ${found} c AS MATERIALIZED (${page}) ${named} ${ordered}`,
+      `WITH ${found} c AS MATERIALIZED (${page}) ${named(scope, parameters)} ${ordered}`,
       parameters.values,
     )) as (StoredListItem & { found: number })[];
     const items = rows.slice(0, limit).map(itemOf);
@@ -90,7 +93,7 @@ export class CaseLists {
     const condition = caseCondition({}, scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
       prepared(
-        `WITH c AS MATERIALIZED (SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}) ${named}`,
+        `WITH c AS MATERIALIZED (SELECT * FROM cases c WHERE ${condition} AND c.id = ${parameters.add(id)}) ${named(scope, parameters)}`,
       ),
       parameters.values,
     )) as StoredListItem[];
@@ -109,15 +112,18 @@ export class CaseLists {
 }
 
 /** The rows of `c` with what they are called; joined after the page is cut, so that names are looked up for it alone. */
-const named = `
-  SELECT c.*, title.body AS title, village.name AS village_name, unit.name AS lead_organisation_name,
+function named(scope: Scope, parameters: Parameters): string {
+  const title = titleOf(scope, parameters);
+  return `
+  SELECT c.*, ${title.column} AS title, village.name AS village_name, unit.name AS lead_organisation_name,
          handler.name AS lead_person_name, leader.name AS leader_name
     FROM c
-    LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+    ${title.join}
     LEFT JOIN LATERAL (SELECT r.name FROM region r WHERE r.code = c.village_code ORDER BY r.valid_from DESC LIMIT 1) village ON true
     LEFT JOIN organisation unit ON unit.id = c.lead_organisation_id
     LEFT JOIN person handler ON handler.id = c.lead_person_id
     LEFT JOIN person leader ON leader.id = c.leader_id`;
+}
 
 function counted(count: number): Pick<CasePage, 'count' | 'more'> {
   return { count: Math.min(count, countLimit), more: count > countLimit };
@@ -160,6 +166,7 @@ interface StoredListItem {
   version: number;
   state: string;
   title: string | null;
+  confidential: boolean;
   village_code: string;
   village_name: string | null;
   category: string;
@@ -193,6 +200,7 @@ function itemOf(row: StoredListItem): CaseListItem {
     version: row.version,
     state: row.state,
     title: row.title ?? '',
+    confidential: row.confidential,
     villageCode: row.village_code,
     villageName: row.village_name,
     category: row.category,

@@ -1,6 +1,8 @@
-import { type Tx } from '#engine';
+import { type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
+import { Parameters, scopeCondition } from '../case/scope-sql.js';
+import { titleOf } from '../case/title-sql.js';
 import { managerOf } from '../transactions.js';
 
 export interface InboxMessage {
@@ -9,6 +11,7 @@ export interface InboxMessage {
   readonly about: {
     readonly id: string;
     readonly number: string;
+    /** As the reader may read it now; empty where the case is outside the reader's scope by now. */
     readonly title: string;
     readonly typeCode: string;
   } | null;
@@ -31,18 +34,22 @@ export interface InboxMessage {
 export class Inbox {
   async messages(
     tx: Tx,
+    scope: Scope,
     personId: string,
     { unreadOnly, limit }: { unreadOnly: boolean; limit: number },
   ): Promise<InboxMessage[]> {
+    const parameters = new Parameters();
+    const title = titleOf(scope, parameters, scopeCondition(scope, parameters));
+    const unread = unreadOnly ? 'AND n.read_at IS NULL' : '';
     const rows = (await managerOf(tx).query(
-      `SELECT n.id, n.case_id, c.number, title.body AS title, c.type_code, n.cases, n.hand_over_id, n.kind, n.clock, n.step, n.because, absent.name AS on_behalf_of,
+      `SELECT n.id, n.case_id, c.number, ${title.column} AS title, c.type_code, n.cases, n.hand_over_id, n.kind, n.clock, n.step, n.because, absent.name AS on_behalf_of,
               c.due_at, n.created_at, n.read_at
          FROM notification n LEFT JOIN cases c ON c.id = n.case_id
-         LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+         ${title.join}
          LEFT JOIN person absent ON absent.id = n.on_behalf_of
-        WHERE n.person_id = $1 AND ($2 = false OR n.read_at IS NULL)
-        ORDER BY n.created_at DESC, n.id DESC LIMIT $3`,
-      [personId, unreadOnly, limit],
+        WHERE n.person_id = ${parameters.add(personId)} ${unread}
+        ORDER BY n.created_at DESC, n.id DESC LIMIT ${parameters.add(limit)}`,
+      parameters.values,
     )) as StoredMessage[];
     return rows.map((row) => ({
       id: row.id,

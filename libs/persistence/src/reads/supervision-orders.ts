@@ -2,6 +2,7 @@ import { type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters, scopeCondition } from '../case/scope-sql.js';
+import { titleOf } from '../case/title-sql.js';
 import { managerOf } from '../transactions.js';
 
 export const orderStates = ['draft', 'issued', 'dropped', 'ended'] as const;
@@ -29,12 +30,13 @@ export class SupervisionOrders {
   async list(tx: Tx, scope: Scope, { state, limit }: { state?: OrderState; limit: number }): Promise<ReadOrder[]> {
     const parameters = new Parameters();
     const condition = scopeCondition(scope, parameters);
+    const title = titleOf(scope, parameters);
     const wanted = state ? `AND o.state = ${parameters.add(state)}` : '';
     const rows = (await managerOf(tx).query(
       `SELECT o.id, o.number, o.state, o.colour, o.raise_to, o.drafted_at, o.decided_at, decider.name AS decided_by,
-              c.id AS case_id, c.number AS case_number, c.version AS case_version, c.due_at, title.body AS title, unit.name AS unit
+              c.id AS case_id, c.number AS case_number, c.version AS case_version, c.due_at, ${title.column} AS title, unit.name AS unit
          FROM supervision_order o JOIN cases c ON c.id = o.case_id
-         LEFT JOIN case_text title ON title.case_id = c.id AND title.kind = 'title'
+         ${title.join}
          LEFT JOIN organisation unit ON unit.id = c.lead_organisation_id
          LEFT JOIN person decider ON decider.id = o.decided_by
         WHERE (${condition}) ${wanted} ORDER BY o.drafted_at, o.id LIMIT ${parameters.add(limit)}`,

@@ -10,6 +10,7 @@ export class AjvForms implements Forms {
     new Ajv2020({ allErrors: true, strict: false, validateFormats: true }) as never,
   ) as unknown as Ajv2020;
   private readonly compiled = new WeakMap<ActionDefinition, ValidateFunction>();
+  private readonly forHandlers = new WeakMap<CaseType, readonly string[]>();
   private readonly texts = new WeakMap<ActionDefinition, readonly string[]>();
 
   check(type: CaseType, action: ActionDefinition, fields: Readonly<Record<string, unknown>>): readonly FormProblem[] {
@@ -22,6 +23,14 @@ export class AjvForms implements Forms {
     let names = this.texts.get(action);
     if (!names) this.texts.set(action, (names = textFieldsOf(resolve(action.form, type.forms))));
     return names;
+  }
+
+  /** Kinds of the texts that are written for those who handle a case (`x-for: handlers`). */
+  wordsForHandlers(type: CaseType): readonly string[] {
+    let kinds = this.forHandlers.get(type);
+    if (!kinds)
+      this.forHandlers.set(type, (kinds = [...type.actions.values()].flatMap((one) => kindsForHandlers(one, type))));
+    return kinds;
   }
 
   schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject {
@@ -43,7 +52,7 @@ function resolve(schema: JsonValue, shared: JsonObject): JsonValue {
 function localise(schema: JsonValue, language: 'zh' | 'en'): JsonValue {
   if (Array.isArray(schema)) return schema.map((one: JsonValue) => localise(one, language));
   if (!isObject(schema)) return schema;
-  const { 'x-label': label, 'x-enum': labels, 'x-text': text, ...rest } = schema;
+  const { 'x-label': label, 'x-enum': labels, 'x-text': text, 'x-for': _readers, ...rest } = schema;
   const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, localise(value, language)]));
   return {
     ...own,
@@ -61,6 +70,13 @@ function localise(schema: JsonValue, language: 'zh' | 'en'): JsonValue {
 function textFieldsOf(schema: JsonValue): string[] {
   return Object.entries(propertiesOf(schema)).flatMap(([name, field]) =>
     isObject(field) && field['x-text'] === true ? [name] : [],
+  );
+}
+
+/** As `separateTexts` names them. */
+function kindsForHandlers({ name, form }: ActionDefinition, { forms }: CaseType): string[] {
+  return Object.entries(propertiesOf(resolve(form, forms))).flatMap(([field, schema]) =>
+    isObject(schema) && schema['x-for'] === 'handlers' ? [name === 'open' ? field : `${name}.${field}`] : [],
   );
 }
 
