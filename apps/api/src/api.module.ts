@@ -4,6 +4,9 @@ import { AbsencesController } from './absences/absences.controller.js';
 import { CasePages } from './cases/case-pages.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { PrivacyNoticeController } from './requesters/privacy-notice.controller.js';
+import { RequestersController } from './requesters/requesters.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -25,6 +28,9 @@ import { SessionGuard } from './session/session.guard.js';
     CasesController,
     DeadlinesController,
     DemonstrationClockController,
+    DisclosuresController,
+    PrivacyNoticeController,
+    RequestersController,
     HealthController,
     InboxController,
     LedgerImportsController,

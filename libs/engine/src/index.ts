@@ -21,6 +21,15 @@ export {
 export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-log.js';
 export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';
+export { RecordDisclosure, type RecordDisclosureCommand } from './protection/record-disclosure.js';
+export { RevealRequester, type RevealRequesterResult } from './protection/reveal-requester.js';
+export {
+  type Disclosure,
+  type Disclosures,
+  type PersonalReads,
+  type ReadableCases,
+  type Requesters,
+} from './ports/personal-data.js';
 export { RotateKey, type CheckValueOf, type RotationResult } from './protection/rotate-key.js';
 export { type BusinessClock } from './ports/business-clock.js';
 export {

@@ -1,5 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClockState, conditionsOf, formatInstant, keyOf, maskName, maskPhone, waitedOn, whyNot } from '#domain';
+import {
+  type ClockState,
+  conditionsOf,
+  formatInstant,
+  keyOf,
+  maskName,
+  maskNumbers,
+  maskPhone,
+  waitedOn,
+  whyNot,
+} from '#domain';
 import { type CaseRecord, type Definition, type Tx } from '#engine';
 import {
   CaseDetails,
@@ -49,7 +59,7 @@ export class CaseReader {
     const events = await this.details.events(tx, reader.scope, record);
     return {
       ...short,
-      text: text?.body ?? '',
+      text: maskNumbers(text?.body ?? ''),
       reads,
       summary,
       requester: await this.requester(tx, record),

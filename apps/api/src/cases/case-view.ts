@@ -1,4 +1,4 @@
-import { type CaseType, daysOverdue, formatInstant, lampOf, type WorkingCalendar } from '#domain';
+import { type CaseType, daysOverdue, formatInstant, lampOf, maskNumbers, type WorkingCalendar } from '#domain';
 import { type CaseListItem } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { type Language } from '../http/language.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { formatInstant } from '#domain';
+import { formatInstant, maskNumbers } from '#domain';
 import { Inbox, PgDefinitions, PgTransactions } from '#persistence';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
@@ -49,7 +49,11 @@ export class InboxController {
         unread: await this.inbox.unread(tx, personId),
         items: messages.map((message) => ({
           id: message.id,
-          case: message.about && { id: message.about.id, number: message.about.number, title: message.about.title },
+          case: message.about && {
+            id: message.about.id,
+            number: message.about.number,
+            title: maskNumbers(message.about.title),
+          },
           ...(message.cases !== null && { cases: message.cases }),
           ...(message.handOverId !== null && { handOverId: message.handOverId }),
           kind: message.kind,

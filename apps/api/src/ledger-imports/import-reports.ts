@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Readable } from 'node:stream';
-import { type Category } from '#domain';
+import { type Category, maskNumbers } from '#domain';
 import { type LedgerRowRecord, type Tx } from '#engine';
 import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Registers } from '#persistence';
 import { rowView, type SheetFrame } from '../../../composition/src/index.js';
@@ -40,27 +40,29 @@ export class ImportReports {
       const report = await this.report(tx, reader, id);
       if (!report) return null;
       const rows = await this.reports.rows(tx, id, { behind: 0, status: null, limit: report.counts.rows });
-      return { ...importView(report, language), rows: rows.map((row) => rowView(row, this.categories, language)) };
+      return { ...importView(report, language), rows: rows.map(this.viewFor(reader, report, language)) };
     });
   }
 
   page(reader: ReaderIdentity, id: string, { status = undefined, cursor, limit }: ImportRowsQuery, language: Language) {
     return this.transactions.read(async (tx) => {
-      if (!(await this.report(tx, reader, id))) return null;
+      const report = await this.report(tx, reader, id);
+      if (!report) return null;
       const behind = Number(cursor ?? 0);
       const rows = await this.reports.rows(tx, id, { behind, status: status ?? null, limit: limit + 1 });
       const items = rows.slice(0, limit);
       return {
-        items: items.map((row) => rowView(row, this.categories, language)),
+        items: items.map(this.viewFor(reader, report, language)),
         nextCursor: rows.length > limit ? String(items.at(-1)!.line) : null,
       };
     });
   }
 
-  /** The refused rows as a workbook, read page by page while it is written. */
+  /** The refused rows as a workbook, read page by page while it is written; for its importer, who sent what is in it. */
   rejected(reader: ReaderIdentity, id: string, language: Language): Promise<Readable | null> {
     return this.transactions.read(async (tx) => {
-      if (!(await this.report(tx, reader, id))) return null;
+      const report = await this.report(tx, reader, id);
+      if (report?.personId !== reader.personId) return null;
       const frame = (await this.reports.frame(tx, id)) as SheetFrame;
       const villages = await this.registers.villages(tx, reader.countyCode);
       const names = new Map(villages.map(({ code, name }) => [code, name]));
@@ -70,6 +72,14 @@ export class ImportReports {
         language,
       );
     });
+  }
+
+  /** Rows as this reader may see them: cells are quoted to the importer alone. */
+  private viewFor({ personId }: ReaderIdentity, report: LedgerReport, language: Language) {
+    return (row: LedgerRowRecord) => {
+      const view = rowView(row, this.categories, language);
+      return personId === report.personId ? view : withoutCells(view);
+    };
   }
 
   private async *rejectedRows(id: string): AsyncGenerator<LedgerRowRecord> {
@@ -87,4 +97,18 @@ export class ImportReports {
     const scope = { countyCode, personId: roles.has('county-office') ? null : personId };
     return this.reports.one(tx, scope, id);
   }
+}
+
+function withoutCells(view: ReturnType<typeof rowView>): ReturnType<typeof rowView> {
+  return {
+    ...view,
+    problems: view.problems.map((problem) => ({ ...problem, value: '****' })),
+    ...(view.changes && {
+      changes: view.changes.map((change) => ({
+        ...change,
+        from: change.from && maskNumbers(change.from),
+        to: maskNumbers(change.to),
+      })),
+    }),
+  };
 }

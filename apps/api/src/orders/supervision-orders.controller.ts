@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
-import { formatInstant } from '#domain';
+import { formatInstant, maskNumbers } from '#domain';
 import { orderStates, type OrderState, PgDefinitions, PgTransactions, SupervisionOrders } from '#persistence';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
@@ -33,7 +33,7 @@ export class SupervisionOrdersController {
             id: caseId,
             number: caseNumber,
             version: caseVersion,
-            title,
+            title: maskNumbers(title),
             dueAt: dueAt && formatInstant(dueAt, zone),
           },
         })),

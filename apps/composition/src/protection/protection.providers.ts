@@ -1,7 +1,19 @@
 import { type FactoryProvider, type Provider } from '@nestjs/common';
-import { RotateKey } from '#engine';
+import { RecordDisclosure, RevealRequester, RotateKey } from '#engine';
 import { AesCipher } from '#identity';
-import { checkWord, PgAuditLog, PgKeyRegister, PgSealedData, PgTransactions } from '#persistence';
+import {
+  CaseDetails,
+  checkWord,
+  PgAuditLog,
+  PgDefinitions,
+  PgDisclosures,
+  PgKeyRegister,
+  PgNumbering,
+  PgPersonalReads,
+  PgSealedData,
+  PgTransactions,
+  RequesterVault,
+} from '#persistence';
 import { FileKeyRing } from '#platform';
 import { provide } from '../provide.js';
 import { SETTINGS, type Settings } from '../settings.js';
@@ -34,9 +46,25 @@ function checkValueOf(key: Uint8Array) {
   return { id: cipher.keyId, checkValue: cipher.seal(checkWord) };
 }
 
+const personalData: FactoryProvider[] = [
+  provide(PgPersonalReads, [], () => new PgPersonalReads()),
+  provide(PgDisclosures, [], () => new PgDisclosures()),
+  provide(
+    RevealRequester,
+    [CaseDetails, RequesterVault, PgDefinitions, PgPersonalReads, PgAuditLog],
+    (...parts: ConstructorParameters<typeof RevealRequester>) => new RevealRequester(...parts),
+  ),
+  provide(
+    RecordDisclosure,
+    [CaseDetails, PgDisclosures, PgNumbering, PgAuditLog],
+    (...parts: ConstructorParameters<typeof RecordDisclosure>) => new RecordDisclosure(...parts),
+  ),
+];
+
 /** What protects people's data, beside the use cases of every day. */
 export const protectionProviders: Provider[] = [
   ...keys,
+  ...personalData,
   provide(PRIVACY_NOTICES, [SETTINGS], ({ configDirectory }: Settings) => readPrivacyNotices(configDirectory)),
   KeyKeeper,
 ];

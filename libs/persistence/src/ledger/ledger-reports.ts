@@ -12,6 +12,8 @@ import { rowOf, type StoredRow } from './row-columns.js';
 /** How an import stands, as its importer and the county office may know it. */
 export interface LedgerReport {
   readonly id: string;
+  /** The importer, who alone sees what the file says of people. */
+  readonly personId: string;
   readonly fileName: string;
   readonly dryRun: boolean;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
@@ -35,7 +37,7 @@ export class LedgerReports {
 
   async one(tx: Tx, { countyCode, personId }: ReportScope, id: string): Promise<LedgerReport | null> {
     const [row] = (await managerOf(tx).query(
-      `SELECT id, file_name AS "fileName", dry_run AS "dryRun", state, sheet, also_ledgers AS "alsoLedgers", mapping,
+      `SELECT id, person_id AS "personId", file_name AS "fileName", dry_run AS "dryRun", state, sheet, also_ledgers AS "alsoLedgers", mapping,
               accepted, rejected, duplicates, skipped, rows_expected AS "rowsExpected", failure
          FROM ledger_import WHERE id = $1 AND county_code = $2 AND ($3::uuid IS NULL OR person_id = $3)`,
       [id, countyCode, personId],

@@ -1,0 +1,53 @@
+import { Body, Controller, Header, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { identitiesOf, type RevealReason, revealReasons } from '#domain';
+import { RevealRequester } from '#engine';
+import { PgTransactions } from '#persistence';
+import { Problem } from '../http/problem.js';
+import { AllowedTo } from '../session/access.js';
+import { Reader, type ReaderIdentity } from '../session/reader.js';
+
+export class RevealDto {
+  /** Why the full value is needed; it is recorded with who asked. */
+  @IsIn(revealReasons, { context: { allowedValues: revealReasons } }) reason: RevealReason;
+}
+
+/** Who asked, whole: an action with a reason (design §10). */
+@Controller('v1/cases')
+export class RequestersController {
+  constructor(
+    @Inject(PgTransactions) private readonly transactions: PgTransactions,
+    @Inject(RevealRequester) private readonly revealRequester: RevealRequester,
+  ) {}
+
+  /** Shows name and phone once, and the numbers masked in the case's words. Recorded; at most 30 an hour a person. */
+  @Post(':id/requester/reveal')
+  @AllowedTo('county-office', 'township-office', 'handler', 'head')
+  @Header('cache-control', 'no-store')
+  @HttpCode(200)
+  async reveal(
+    @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') })) id: string,
+    @Body() { reason }: RevealDto,
+    @Reader() { personId, accountId, actor, scope }: ReaderIdentity,
+  ) {
+    const { now, result } = await this.transactions.run(async (tx) => ({
+      now: tx.now,
+      result: await this.revealRequester.execute(tx, {
+        ...{ caseId: id, personId, accountId, scope, reason },
+        postings: identitiesOf(actor).flatMap(({ postings }) => postings),
+      }),
+    }));
+    switch (result.kind) {
+      case 'not-found':
+        throw new Problem(404, 'not-found');
+      case 'not-allowed':
+        throw new Problem(403, 'not-allowed');
+      case 'too-often': {
+        const seconds = Math.ceil((result.until.epochMilliseconds - now.epochMilliseconds) / 1000);
+        throw new Problem(429, 'too-many-requests', { data: { seconds }, retryAfter: seconds });
+      }
+      case 'revealed':
+        return { name: result.name, phone: result.phone, texts: result.texts };
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { hasNumbers, isOpen, mayReveal, type Posting, type RevealReason, revealsAnHour } from '#domain';
+import { type Temporal } from 'temporal-polyfill';
+import { type AuditLog } from '../ports/audit-log.js';
+import { type CaseRecord } from '../ports/case-store.js';
+import { type Definitions } from '../ports/definitions.js';
+import { type PersonalReads, type ReadableCases, type Requesters } from '../ports/personal-data.js';
+import { type Scope } from '../ports/scope.js';
+import { type Tx } from '../ports/transactions.js';
+
+export interface RevealRequesterCommand {
+  readonly caseId: string;
+  readonly personId: string;
+  readonly accountId: string;
+  readonly postings: readonly Posting[];
+  readonly scope: Scope;
+  readonly reason: RevealReason;
+}
+
+export type RevealRequesterResult =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'too-often'; readonly until: Temporal.Instant }
+  | {
+      readonly kind: 'revealed';
+      readonly name: string | null;
+      readonly phone: string | null;
+      /** The words in which a phone or an identity number is masked otherwise, by id. */
+      readonly texts: readonly { readonly id: string; readonly body: string }[];
+    };
+
+/** Shows who asked, whole and once: for a reason, on record, and not as often as one likes (design §10). */
+export class RevealRequester {
+  constructor(
+    private readonly cases: ReadableCases,
+    private readonly requesters: Requesters,
+    private readonly definitions: Definitions,
+    private readonly reads: PersonalReads,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async execute(tx: Tx, command: RevealRequesterCommand): Promise<RevealRequesterResult> {
+    const { personId, accountId, reason } = command;
+    const record = await this.cases.record(tx, command.scope, command.caseId);
+    if (!record) return { kind: 'not-found' };
+    if (!(await this.isAllowed(tx, record, command.postings))) return { kind: 'not-allowed' };
+
+    const hour = { hours: 1 };
+    const earlier = await this.reads.since(tx, personId, tx.now.subtract(hour));
+    if (earlier.length >= revealsAnHour) return { kind: 'too-often', until: earlier.at(-revealsAnHour)!.add(hour) };
+
+    const { countyCode, requesterId } = record;
+    const identity = requesterId === null ? null : await this.requesters.read(tx, countyCode, requesterId);
+    const texts = [...(await this.cases.texts(tx, record))].flatMap(([id, { body }]) =>
+      hasNumbers(body) ? [{ id, body }] : [],
+    );
+    await this.audit.record(tx, {
+      ...{ countyCode, kind: 'personal-data-read', personId, accountId },
+      subject: { kind: 'requester', id: record.id },
+      data: { reason, texts: texts.length },
+    });
+    return { kind: 'revealed', name: identity?.name ?? null, phone: identity?.phone ?? null, texts };
+  }
+
+  private async isAllowed(tx: Tx, record: CaseRecord, postings: readonly Posting[]): Promise<boolean> {
+    const { type } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
+    const { villageCode, leadOrganisationId, confidential, state } = record.facts;
+    return mayReveal(postings, { villageCode, leadOrganisationId, confidential, open: isOpen(type, state) });
+  }
+}
