@@ -1,23 +1,28 @@
 import { compact, isDateCell, type LedgerRow, textOf } from './cell.js';
-import { fieldOfHeading, headings, type LedgerField } from './headings.js';
+import { ledgerHeadings, type LedgerField } from './headings.js';
+import { type HeadingWords } from './heading-words.js';
 
-/** A column of a ledger, and how its meaning became known. */
-export interface LedgerColumn {
+/** A column of a sheet, and how its meaning became known. */
+export interface SheetColumn<Field extends string> {
   /** 0 is column A. */
   readonly index: number;
   readonly heading: string;
-  readonly field: LedgerField | null;
+  readonly field: Field | null;
   readonly by: 'heading' | 'content' | null;
 }
 
+export type LedgerColumn = SheetColumn<LedgerField>;
+
 /** The header of a sheet: its Excel lines, and what each column holds. */
-export interface LedgerHeader {
+export interface SheetHeader<Field extends string> {
   readonly firstLine: number;
   readonly lastLine: number;
-  readonly columns: readonly LedgerColumn[];
+  readonly columns: readonly SheetColumn<Field>[];
   /** Blank-free texts of its rows, by row and column: long sheets print them again on every page. */
   readonly texts: readonly (readonly string[])[];
 }
+
+export type LedgerHeader = SheetHeader<LedgerField>;
 
 /** A merged range by line and column index, all ends included. */
 export interface MergedRange {
@@ -42,17 +47,28 @@ const appended: ReadonlySet<string> = new Set(['原行号', 'Originalline']);
  * title and unit rows push it. Over the columns of a merged group (群众诉求 over 事项, 具体内容) a column has the names of both rows.
  */
 export function findHeader(rows: readonly LedgerRow[], merges: readonly MergedRange[] = []): LedgerHeader | undefined {
-  let best: { header: LedgerHeader; fields: number; depth: number } | undefined;
+  return headerAmong(rows, merges, ledgerHeadings, leastFields);
+}
+
+/** The same for a sheet of another kind, with its own words for its own fields; `least` of them make a header. */
+export function headerAmong<Field extends string>(
+  rows: readonly LedgerRow[],
+  merges: readonly MergedRange[],
+  words: HeadingWords<Field>,
+  least: number,
+): SheetHeader<Field> | undefined {
+  let best: { header: SheetHeader<Field>; fields: number; depth: number } | undefined;
   for (let start = 0; start < rows.length; start++) {
     for (let depth = 1; depth <= deepest && start + depth <= rows.length; depth++) {
       const block = rows.slice(start, start + depth);
       if (!couldBeHeader(block)) break;
-      const columns = columnsOf(block, merges);
+      const columns = columnsOf(block, merges, words);
       // Columns that are ignored prove nothing: 填报日期 stands in signatures too.
-      const fields = new Set(columns.map(({ field }) => field).filter((field) => field && field !== 'ignored')).size;
+      const fields = new Set(columns.map(({ field }) => field).filter((field) => field && field !== words.ignored))
+        .size;
       // Of equals the shallower and then the upper block: what a further row adds nothing to is title or data.
       const better = !best || fields > best.fields || (fields === best.fields && depth < best.depth);
-      if (fields >= leastFields && better) {
+      if (fields >= least && better) {
         best = {
           header: { firstLine: block[0]!.line, lastLine: block.at(-1)!.line, columns, texts: textsOf(block) },
           fields,
@@ -76,15 +92,19 @@ function textsOf(block: readonly LedgerRow[]): string[][] {
   return block.map((row) => row.cells.map((cell) => compact(textOf(cell))));
 }
 
-function columnsOf(block: readonly LedgerRow[], merges: readonly MergedRange[]): LedgerColumn[] {
+function columnsOf<Field extends string>(
+  block: readonly LedgerRow[],
+  merges: readonly MergedRange[],
+  words: HeadingWords<Field>,
+): SheetColumn<Field>[] {
   const width = Math.max(...block.map((row) => row.cells.length));
-  const found: { heading: string; field: LedgerField | null; rank: number }[] = [];
-  for (let index = 0; index < width; index++) found.push(meaningOf(namesAbove(block, index, merges)));
+  const found: Meaning<Field>[] = [];
+  for (let index = 0; index < width; index++) found.push(meaningOf(namesAbove(block, index, merges), words));
   const ours = found.findIndex(({ heading }) => appended.has(heading));
   const own = ours < 0 ? width : ours;
   for (const column of found.slice(own)) column.field = null;
   return found.map(({ heading, field, rank }, index) => {
-    if (index >= own) return { index, heading, field: 'ignored', by: 'heading' };
+    if (index >= own) return { index, heading, field: words.ignored, by: 'heading' };
     // Two columns of one meaning: the plainer name has it, else the first; the other stays unknown.
     const taken = found.some(
       (other, at) => other.field === field && (other.rank < rank || (other.rank === rank && at < index)),
@@ -113,19 +133,20 @@ function reaches(line: number, from: number, column: number, merges: readonly Me
   return merge ? column <= merge.lastColumn : true;
 }
 
-function meaningOf(names: readonly string[]): { heading: string; field: LedgerField | null; rank: number } {
+interface Meaning<Field extends string> {
+  readonly heading: string;
+  field: Field | null;
+  readonly rank: number;
+}
+
+function meaningOf<Field extends string>(names: readonly string[], words: HeadingWords<Field>): Meaning<Field> {
   const written = names.filter((name) => name !== '');
   const own = written.at(-1) ?? '';
   const heading = compact(own);
   const joined = written.map(compact).join('');
-  const field = fieldOfHeading(joined) ?? fieldOfHeading(own);
-  if (field) return { heading, field, rank: rankOf(field, own) };
+  const field = words.fieldOf(joined) ?? words.fieldOf(own);
+  if (field) return { heading, field, rank: words.rankOf(field, own) };
   // An unknown word under a known group: the group's name is better than nothing, but yields to any real name.
-  const group = written.length > 1 ? fieldOfHeading(written.at(-2)!) : undefined;
+  const group = written.length > 1 ? words.fieldOf(written.at(-2)!) : undefined;
   return { heading, field: group ?? null, rank: 1000 };
-}
-
-function rankOf(field: LedgerField, heading: string): number {
-  const place = headings[field].indexOf(compact(heading));
-  return place < 0 ? 500 : place;
 }

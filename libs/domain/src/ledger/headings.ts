@@ -1,4 +1,4 @@
-import { compact } from './cell.js';
+import { HeadingWords } from './heading-words.js';
 
 /**
  * Headings as ledgers write them, blanks removed. `ignored` are columns that the product computes itself.
@@ -91,32 +91,13 @@ const words = {
 /** The fields of a ledger that the product understands. `place` holds township and village in one cell. */
 export type LedgerField = keyof typeof words;
 
+/** How ledgers name their columns; 群众, 县, 村民 or 是否 before a word changes nothing. */
+export const ledgerHeadings = new HeadingWords<LedgerField>(words, 'ignored', /^(群众|县|村民|是否)(?=.{2})/);
+
 /** The words of each field, for whoever has to look one up. */
-export const headings = Object.fromEntries(
-  Object.entries(words).map(([field, list]) => [field, list.trim().split(/\s+/)]),
-) as unknown as Readonly<Record<LedgerField, readonly string[]>>;
+export const headings = ledgerHeadings.words;
 
-/** A heading in the form in which it is compared: half-width, no blanks, no footnote star, no unit of a closing bracket. */
-export function headingKey(text: string): string {
-  return compact(text)
-    .replace(/[*★※:：。"“”]+/g, '')
-    .replace(/【.*?】/g, '')
-    .toUpperCase();
-}
-
-const byHeading: ReadonlyMap<string, LedgerField> = new Map(
-  (Object.keys(headings) as LedgerField[]).flatMap((field) =>
-    headings[field].map((word) => [headingKey(word), field] as const),
-  ),
-);
-
-/** Field that a heading names: exactly, or without the remark in its last brackets (登记日期(年-月-日)). */
+/** Field that a heading names. */
 export function fieldOfHeading(text: string): LedgerField | undefined {
-  const key = headingKey(text);
-  if (key === '' || key.length > 24) return undefined;
-  return (
-    byHeading.get(key) ??
-    byHeading.get(key.replace(/\([^()]*\)$/, '')) ??
-    byHeading.get(key.replace(/^(群众|县|村民|是否)(?=.{2})/, ''))
-  );
+  return ledgerHeadings.fieldOf(text);
 }
