@@ -103,6 +103,9 @@ describe('the command line', () => {
     'import',
     'import no-such-file.xlsx',
     'check --unknown',
+    'verify-audit extra',
+    'verify-audit --since 0',
+    'checkpoint extra',
   ])('tells how it is used after: guacun %s', async (words) => {
     const { code, output, complaints } = await guacun(words);
     expect(code).toBe(2);

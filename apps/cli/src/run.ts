@@ -2,12 +2,14 @@ import { type Readable, type Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { configDirectory } from '../../composition/src/index.js';
 import { check } from './check/check.command.js';
+import { checkpoint } from './checkpoint/checkpoint.command.js';
 import { type ExitCode, WrongUsage } from './command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
 import { rotateKey } from './rotate-key/rotate-key.command.js';
 import { enterRegions } from './regions/regions.command.js';
 import { usage } from './usage.js';
+import { verifyAudit } from './verify-audit/verify-audit.command.js';
 
 /** What a command reads and writes: answers go to `output`, everything a person should know to `complain`. */
 export interface Surroundings {
@@ -25,6 +27,9 @@ const options = {
   'valid-from': { type: 'string' },
   decisions: { type: 'string' },
   finish: { type: 'boolean' },
+  since: { type: 'string' },
+  checkpoints: { type: 'string' },
+  'public-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -32,6 +37,8 @@ const options = {
 const taken: Readonly<Record<string, readonly string[]>> = {
   deadline: [],
   check: [],
+  checkpoint: [],
+  'verify-audit': ['since', 'checkpoints', 'public-key'],
   'rotate-key': ['finish'],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
   regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
@@ -72,6 +79,12 @@ function start(
       return rotateKey(values.finish ?? false, output, complain);
     case 'regions':
       return enterRegions(argument, values, output, complain);
+    case 'checkpoint':
+      refuseArgument(argument);
+      return checkpoint(output, complain);
+    case 'verify-audit':
+      refuseArgument(argument);
+      return verifyAudit(values, output, complain);
     default:
       return importLedger(argument, values, output, complain);
   }
@@ -83,6 +96,10 @@ function parse(words: readonly string[]) {
   } catch (error) {
     throw new WrongUsage('无法识别的参数', error instanceof Error ? error.message : String(error));
   }
+}
+
+function refuseArgument(argument: string | undefined): void {
+  if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
 }
 
 function refuseIgnored(command: string, given: readonly string[], rest: readonly string[]): void {

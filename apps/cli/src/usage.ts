@@ -15,4 +15,10 @@ guacun check [DIR]
 guacun rotate-key [--finish]
     换密钥,系统照常运行,中断后再执行即可;--finish 停用旧密钥 / change the key while the system runs, again after an interruption; --finish takes the old one out
 
+guacun verify-audit [--since NO] [--checkpoints FILE] [--public-key FILE]
+    核对审计链,指出被改、被删、被插的位置 / verify the audit: what was changed, deleted or put in, and where
+
+guacun checkpoint >> FILE
+    给审计链签一个检查点,存到别处 / sign what the audit is now, to be kept elsewhere
+
 退出码 / exit codes: 0 完成 done · 1 没有完成 not done · 2 用法不对 wrong usage`;

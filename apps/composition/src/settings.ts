@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSealed } from '#persistence';
 import { type Environment, keyFileIn, loadKey, loadOrCreateKey } from '#platform';
-import { type CheckpointSettings, checkpointSettings } from './audit/checkpoint-settings.js';
 
 /** What a process is told at its start, beyond its environment. */
 export interface Settings {
@@ -16,8 +15,8 @@ export interface Settings {
   /** Demonstration mode: a clock that can be moved, synthetic data, labels everywhere. */
   readonly demonstration: boolean;
   readonly secureCookies: boolean;
-  /** Without them no checkpoint of the audit is signed. */
-  readonly checkpoints?: CheckpointSettings;
+  /** Folder of what this machine keeps; without one no checkpoint of the audit is signed. */
+  readonly dataDirectory?: string;
   readonly poolSize: number;
 }
 
@@ -39,7 +38,7 @@ export async function settingsOf(
     configDirectory,
     key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR), !(await isSealed(databaseUrl))),
     keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
-    checkpoints: await checkpointSettings(resolve(DATA_DIR)),
+    dataDirectory: resolve(DATA_DIR),
     demonstration,
     secureCookies: COOKIE_SECURE ?? PUBLIC_URL?.startsWith('https:') ?? false,
     poolSize,

@@ -53,7 +53,7 @@ export class SealedLog {
   checkpoint(): Promise<SignedCheckpoint | null> {
     const [seals, kept] = [new PgAuditSeals(), new PgCheckpoints()];
     const file = { append: (made: SignedCheckpoint) => appendLine(this.file, JSON.stringify(made)) };
-    return new MakeCheckpoint(this.transactions, seals, kept, this.signer, file, machineTime).now();
+    return new MakeCheckpoint(this.transactions, seals, kept, () => Promise.resolve(this.signer), file, machineTime).now();
   }
 
   get file(): string {

@@ -1,16 +1,16 @@
 import { type FactoryProvider } from '@nestjs/common';
-import { type CheckpointFile, MakeCheckpoint, SealAudit, VerifyAudit } from '#engine';
-import { Ed25519Signer, isSigned, sha256 } from '#identity';
+import { MakeCheckpoint, SealAudit, VerifyAudit } from '#engine';
+import { isSigned, sha256 } from '#identity';
 import { PgAuditRecord, PgAuditSeals, PgCheckpoints, PgTransactions } from '#persistence';
-import { appendLine } from '#platform';
 import { Temporal } from 'temporal-polyfill';
 import { provide } from '../provide.js';
 import { SETTINGS, type Settings } from '../settings.js';
+import { checkpointFile, checkpointSigner } from './checkpoint-files.js';
 
 /** Seals are about this host, not about the county's business: a clock that was moved does not move them (time.md §1). */
 const machineTime = () => Temporal.Instant.fromEpochMilliseconds(Date.now());
 
-/** What seals the audit, signs its checkpoints and verifies it. `MakeCheckpoint` is null where no key is set to sign. */
+/** What seals the audit, signs its checkpoints and verifies it. `MakeCheckpoint` is null where there is no folder for its key. */
 export const auditProviders: FactoryProvider[] = [
   provide(PgAuditSeals, [], () => new PgAuditSeals()),
   provide(PgAuditRecord, [], () => new PgAuditRecord()),
@@ -23,13 +23,13 @@ export const auditProviders: FactoryProvider[] = [
   provide(
     MakeCheckpoint,
     [PgTransactions, PgAuditSeals, PgCheckpoints, SETTINGS],
-    (transactions: PgTransactions, seals: PgAuditSeals, kept: PgCheckpoints, { checkpoints }: Settings) =>
-      checkpoints
-        ? new MakeCheckpoint(
-            ...([transactions, seals, kept, new Ed25519Signer(checkpoints.signingKey)] as const),
-            ...([checkpointFile(checkpoints.file), machineTime] as const),
-          )
-        : null,
+    (transactions: PgTransactions, seals: PgAuditSeals, kept: PgCheckpoints, { dataDirectory }: Settings) =>
+      dataDirectory === undefined
+        ? null
+        : new MakeCheckpoint(
+            ...([transactions, seals, kept, () => checkpointSigner(dataDirectory)] as const),
+            ...([checkpointFile(dataDirectory), machineTime] as const),
+          ),
   ),
   provide(
     VerifyAudit,
@@ -37,7 +37,3 @@ export const auditProviders: FactoryProvider[] = [
     (transactions: PgTransactions, record: PgAuditRecord) => new VerifyAudit(transactions, record, sha256, isSigned),
   ),
 ];
-
-function checkpointFile(path: string): CheckpointFile {
-  return { append: (checkpoint) => appendLine(path, JSON.stringify(checkpoint)) };
-}

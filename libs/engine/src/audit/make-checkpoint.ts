@@ -9,7 +9,7 @@ export class MakeCheckpoint {
     private readonly transactions: Transactions,
     private readonly seals: AuditSeals,
     private readonly checkpoints: Checkpoints,
-    private readonly signer: CheckpointSigner,
+    private readonly signer: () => Promise<CheckpointSigner>,
     private readonly file: CheckpointFile,
     private readonly machineTime: () => Temporal.Instant,
   ) {}
@@ -47,8 +47,9 @@ export class MakeCheckpoint {
       case_event: (last?.counts.case_event ?? 0) + since.case_event,
     };
     const checkpoint = { ...moment, counts };
-    const signature = this.signer.sign(checkpointText(checkpoint));
-    const signed = { ...checkpoint, publicKey: this.signer.publicKey, signature };
+    const signer = await this.signer();
+    const signature = signer.sign(checkpointText(checkpoint));
+    const signed = { ...checkpoint, publicKey: signer.publicKey, signature };
     await this.checkpoints.keep(tx, signed);
     return signed;
   }
