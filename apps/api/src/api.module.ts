@@ -13,6 +13,15 @@ import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { ImportReports } from './ledger-imports/import-reports.js';
 import { LedgerImportsController } from './ledger-imports/ledger-imports.controller.js';
+import { AccountabilityController } from './people/accountability.controller.js';
+import { AccountabilityView } from './people/accountability-view.js';
+import { DutyController } from './people/duty.controller.js';
+import { DutyRosterController } from './people/duty-roster.controller.js';
+import { LinksController } from './people/links.controller.js';
+import { OrganisationsController } from './people/organisations.controller.js';
+import { PersonsController } from './people/persons.controller.js';
+import { PostingsController } from './people/postings.controller.js';
+import { RegisterDesk } from './people/register-desk.js';
 import { PriorityListsController } from './lists/priority-lists.controller.js';
 import { SupervisionOrdersController } from './orders/supervision-orders.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
@@ -24,6 +33,13 @@ import { SessionGuard } from './session/session.guard.js';
 /** The HTTP door. What it answers with stands behind `EngineModule`, which whoever starts it brings along. */
 @Module({
   controllers: [
+    AccountabilityController,
+    DutyController,
+    DutyRosterController,
+    LinksController,
+    OrganisationsController,
+    PersonsController,
+    PostingsController,
     AbsencesController,
     CasesController,
     DeadlinesController,
@@ -40,6 +56,14 @@ import { SessionGuard } from './session/session.guard.js';
     SessionController,
     SupervisionOrdersController,
   ],
-  providers: [EditionReports, CasePages, CaseReader, ImportReports, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [
+    AccountabilityView,
+    RegisterDesk,
+    EditionReports,
+    CasePages,
+    CaseReader,
+    ImportReports,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
 })
 export class ApiModule {}

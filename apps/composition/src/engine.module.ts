@@ -30,7 +30,6 @@ import {
   PgNumbering,
   PgPlaces,
   PgTransactions,
-  Registers,
   RequesterVault,
   Sessions,
   SupervisionOrders,
@@ -42,6 +41,7 @@ import { DataSource } from 'typeorm';
 import { auditProviders } from './audit/audit.providers.js';
 import { leaveProviders } from './leave.providers.js';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
+import { peopleProviders } from './people/people.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
 import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
@@ -105,7 +105,6 @@ const adapters: FactoryProvider[] = [
   provide(CaseDetails, [PgCaseStore], (cases: PgCaseStore) => new CaseDetails(cases)),
   provide(Inbox, [], () => new Inbox()),
   provide(SupervisionOrders, [], () => new SupervisionOrders()),
-  provide(Registers, [], () => new Registers()),
   provide(SystemEvents, [], () => new SystemEvents()),
   provide(TimerHealth, [], () => new TimerHealth()),
 ];
@@ -146,6 +145,7 @@ export class EngineModule {
       ...auditProviders,
       ...ledgerProviders,
       ...leaveProviders,
+      ...peopleProviders,
       ...regionProviders,
       ...protectionProviders,
     ];

@@ -77,6 +77,13 @@ export {
 } from './ports/ledger-statements.js';
 export { importerRoles, importRegions } from './ledger/importers.js';
 export { inChunks } from './ledger/in-chunks.js';
+export { type ChangeResult } from './people/change-result.js';
+export { CorrectRecord, type CorrectRecordCommand } from './people/correct-record.js';
+export { EndRecord, type EndRecordCommand } from './people/end-record.js';
+export { EnterRecords, type EnteredRecord, type EnterRecordsCommand } from './people/enter-records.js';
+export { readingArea, type ReadingArea } from './people/reading-area.js';
+export { type AccountableRegistrar } from './people/registrar.js';
+export { type RegisterRecord, type RegisterStore } from './ports/register-store.js';
 export {
   type EditionState,
   type HangingOn,

@@ -1,3 +1,4 @@
+import { registerMessages } from '../people/register-messages.js';
 import { type Language } from './language.js';
 
 export type Say = Readonly<Record<Language, (data: Readonly<Record<string, unknown>>) => string>>;
@@ -91,20 +92,26 @@ export const problemMessages = {
   'version-missing': problem(
     '缺少 If-Match',
     'If-Match is missing',
-    '请先读取案件,用它的版本号作为 If-Match: "{version}" 再提交。',
-    'Read the case first and send its version as If-Match: "{version}".',
+    '请先读取这一条,用它的版本号作为 If-Match: "{version}" 再提交。',
+    'Read it first and send its version as If-Match: "{version}".',
   ),
   'version-stale': problem(
-    '案件刚被别人更新',
-    'Somebody has just changed the case',
-    '请重新读取案件(现在是第 {version} 版),确认后再提交。您填的内容没有丢失,也没有写入。',
-    'Read the case again (it is at version {version} now) and decide anew. Nothing was written.',
+    '刚被别人更新',
+    'Somebody has just changed it',
+    '请重新读取(现在是第 {version} 版),确认后再提交。您填的内容没有丢失,也没有写入。',
+    'Read it again (it is at version {version} now) and decide anew. Nothing was written.',
   ),
   'action-not-open': problem(
     '现在不能这样办',
     'This cannot be done now',
     '{reason} 现在可以办的事项见 actions。',
     '{reason} What can be done now is listed in actions.',
+  ),
+  'register-conflict': problem(
+    '与已有的记录冲突',
+    'It collides with what is entered already',
+    '请按每一项的说明,先结束或更正那条记录,再重新提交。',
+    'Do as each field says: end or correct that record first, then send this again.',
   ),
   'no-draft-order': problem(
     '没有待签发的督办单',
@@ -191,6 +198,7 @@ export type ProblemCode = keyof typeof problemMessages;
 
 /** What is wrong with one field, by the rule it breaks (JSON Schema keywords and the product's own rules). */
 export const fieldMessages: Readonly<Record<string, Say>> = {
+  ...registerMessages,
   invalid: say('这一项不对', 'This is not valid'),
   required: say('请填写', 'Please fill this in'),
   type: say(

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Readable } from 'node:stream';
 import { type Category, maskNumbers } from '#domain';
 import { type LedgerRowRecord, type Tx } from '#engine';
-import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Registers } from '#persistence';
+import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Villages } from '#persistence';
 import { rowView, type SheetFrame } from '../../../composition/src/index.js';
 import { type Language } from '../http/language.js';
 import { type ReaderIdentity } from '../session/reader.js';
@@ -21,7 +21,7 @@ export class ImportReports {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(LedgerReports) private readonly reports: LedgerReports,
-    @Inject(Registers) private readonly registers: Registers,
+    @Inject(Villages) private readonly villages: Villages,
     @Inject(CATEGORIES) categories: readonly Category[],
   ) {
     this.categories = new Map(categories.map((category) => [category.code, category]));
@@ -64,7 +64,7 @@ export class ImportReports {
       const report = await this.report(tx, reader, id);
       if (report?.personId !== reader.personId) return null;
       const frame = (await this.reports.frame(tx, id)) as SheetFrame;
-      const villages = await this.registers.villages(tx, reader.countyCode);
+      const villages = await this.villages.all(tx, reader.countyCode);
       const names = new Map(villages.map(({ code, name }) => [code, name]));
       const villageName = (code: string) => names.get(code) ?? code;
       return rejectedWorkbook(

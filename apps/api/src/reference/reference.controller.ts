@@ -1,29 +1,24 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { isOpen } from '#domain';
-import { CATEGORIES, type Category, PgDefinitions, PgTransactions, Registers } from '#persistence';
+import { CATEGORIES, type Category, PgDefinitions, PgTransactions, Villages } from '#persistence';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 
-/** What forms choose from: villages, units, categories, case types with their states. */
+/** What forms choose from besides units: villages, categories, case types with their states. */
 @Controller('v1')
 @AllowedTo(...caseRoles, ...administrators)
 export class ReferenceController {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
-    @Inject(Registers) private readonly registers: Registers,
+    @Inject(Villages) private readonly villages: Villages,
     @Inject(CATEGORIES) private readonly categories: readonly Category[],
   ) {}
 
   @Get('villages')
-  async villages(@Reader() { countyCode }: ReaderIdentity) {
-    return { items: await this.transactions.read((tx) => this.registers.villages(tx, countyCode)) };
-  }
-
-  @Get('organisations')
-  async organisations(@Reader() { countyCode }: ReaderIdentity) {
-    return { items: await this.transactions.read((tx) => this.registers.organisations(tx, countyCode)) };
+  async villagesInForce(@Reader() { countyCode }: ReaderIdentity) {
+    return { items: await this.transactions.read((tx) => this.villages.all(tx, countyCode)) };
   }
 
   @Get('categories')

@@ -1,0 +1,93 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+import { type RegisterEntries } from '#domain';
+import { instantField } from '../http/instant-field.js';
+import { Problem } from '../http/problem.js';
+import { administrators, AllowedTo, caseRoles } from '../session/access.js';
+import { Reader, type ReaderIdentity } from '../session/reader.js';
+import { beginning, changesOf, end } from './entry-fields.js';
+import { CorrectOrganisationDto, EndDto, OrganisationDto, OrganisationsQuery } from './people.dto.js';
+import { RegisterDesk } from './register-desk.js';
+
+const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
+const register = 'organisation';
+
+/** Departments, townships, village bodies, teams, enterprises, social organisations: where they sit and whom they serve. */
+@Controller('v1/organisations')
+@AllowedTo(...caseRoles, ...administrators)
+export class OrganisationsController {
+  constructor(private readonly desk: RegisterDesk) {}
+
+  @Get()
+  list(@Query() { cursor, limit, ...filter }: OrganisationsQuery, @Reader() reader: ReaderIdentity) {
+    const at = filter.at === undefined ? undefined : instantField('at', filter.at);
+    return this.desk.page({ register, reader }, { ...filter, at }, { cursor, limit });
+  }
+
+  @Get(':id')
+  read(
+    @Param('id', recordId) id: string,
+    @Reader() reader: ReaderIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.desk.one({ register, reader }, id, reply);
+  }
+
+  @Post()
+  @AllowedTo('system-admin')
+  @HttpCode(201)
+  enter(
+    @Body() body: OrganisationDto,
+    @Reader() reader: ReaderIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { from, to, aliases = [], serves = [], parentId = null, ...entry } = body;
+    const term = { from: beginning(from), to: end(to) };
+    return this.desk.enter(
+      { register, reader },
+      { ...entry, aliases, serves, parentId, ...term },
+      'organisations',
+      reply,
+    );
+  }
+
+  /** Puts a mistake right: only the fields that are given. */
+  @Patch(':id')
+  @AllowedTo('system-admin')
+  correct(
+    @Param('id', recordId) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: CorrectOrganisationDto,
+    @Reader() reader: ReaderIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const changes = changesOf<RegisterEntries[typeof register]>(body, ['parentId', 'from', 'to']);
+    return this.desk.correct({ register, reader }, id, ifMatch, changes, reply);
+  }
+
+  /** Ends it; what was, stays. What has not begun yet is withdrawn. */
+  @Post(':id/end')
+  @AllowedTo('system-admin')
+  @HttpCode(200)
+  end(
+    @Param('id', recordId) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() { at }: EndDto,
+    @Reader() reader: ReaderIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.desk.end({ register, reader }, id, ifMatch, at, reply);
+  }
+}
