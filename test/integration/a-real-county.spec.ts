@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../apps/api/src/index.js';
 import { configDirectory, EngineModule, refuseOtherMode, startRealCounty } from '../../apps/composition/src/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { enrol, Visitor } from '../support/sign-in/sign-in.js';
 
 describe('a real county, started for the first time', () => {
   let database: TestDatabase;
@@ -73,7 +74,14 @@ describe('a real county, started for the first time', () => {
     expect((await post('/session', { name: 'admin', password: '长而好记的一句话-1' })).status).toBe(201);
     expect(await startRealCounty(app.get(DataSource), '350123', configDirectory, 'until-used')).toBeNull();
 
-    const clock = await post('/demo/clock', { advance: '1wd' }, { authorization: `Bearer ${token}` });
+    const shut = await post('/demo/clock', { advance: '1wd' }, { authorization: `Bearer ${token}` });
+    expect([shut.status, ((await shut.json()) as { code: string }).code]).toEqual([403, 'second-factor-missing']);
+    const visitor = new Visitor(url, token);
+    const enrolled = await enrol(visitor, '长而好记的一句话-1');
+    expect(enrolled.recoveryCodes).toHaveLength(10);
+
+    const authorization = `Bearer ${visitor.token}`;
+    const clock = await post('/demo/clock', { advance: '1wd' }, { authorization });
     expect([clock.status, ((await clock.json()) as { code: string }).code]).toEqual([403, 'demonstration-only']);
     expect(clock.headers.get('x-guacun-data')).toBeNull();
   });

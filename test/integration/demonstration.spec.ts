@@ -16,7 +16,7 @@ import { readDemonstrationFiles } from '../../apps/local/src/demonstration/files
 import { isSyntheticName } from '../../apps/local/src/demonstration/people/synthetic-name.js';
 import { readCategories } from '../../apps/composition/src/categories.js';
 import { ledgerVocabulary } from '#domain';
-import { AesCipher, isPassword } from '#identity';
+import { AesCipher, Argon2Passwords } from '#identity';
 import { judgeLedger, openLedger } from '#ledgers';
 import { createDataSource, PgPlaces } from '#persistence';
 import { AjvForms } from '#platform';
@@ -205,7 +205,7 @@ describe('the demonstration county', () => {
       );
       expect(row!.posted).toBe(role);
       expect(row!.hash).toMatch(/^\$argon2id\$/);
-      expect(await isPassword(password, row!.hash)).toBe(true);
+      expect(await new Argon2Passwords().matches(password, row!.hash)).toBe(true);
     }
   });
 

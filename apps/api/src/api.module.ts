@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
 import { CasePages } from './cases/case-pages.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -27,12 +28,20 @@ import { SupervisionOrdersController } from './orders/supervision-orders.control
 import { ReferenceController } from './reference/reference.controller.js';
 import { EditionReports } from './region-editions/edition-reports.js';
 import { RegionEditionsController } from './region-editions/region-editions.controller.js';
+import { AccountLimit } from './session/account-limit.js';
+import { Cookies } from './session/cookies.js';
+import { OwnPasswordController } from './session/own-password.controller.js';
+import { OwnSessionsController } from './session/own-sessions.controller.js';
+import { OwnTokensController } from './session/own-tokens.controller.js';
+import { RouteGroups } from './session/route-groups.js';
+import { SecondFactorController } from './session/second-factor.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 
 /** The HTTP door. What it answers with stands behind `EngineModule`, which whoever starts it brings along. */
 @Module({
   controllers: [
+    AccountsController,
     AccountabilityController,
     DutyController,
     DutyRosterController,
@@ -53,10 +62,17 @@ import { SessionGuard } from './session/session.guard.js';
     PriorityListsController,
     ReferenceController,
     RegionEditionsController,
+    OwnPasswordController,
+    OwnSessionsController,
+    OwnTokensController,
+    SecondFactorController,
     SessionController,
     SupervisionOrdersController,
   ],
   providers: [
+    AccountLimit,
+    Cookies,
+    RouteGroups,
     AccountabilityView,
     RegisterDesk,
     EditionReports,

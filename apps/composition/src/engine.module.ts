@@ -31,7 +31,6 @@ import {
   PgPlaces,
   PgTransactions,
   RequesterVault,
-  Sessions,
   SupervisionOrders,
   SystemEvents,
   TimerHealth,
@@ -47,6 +46,7 @@ import { readCategories } from './categories.js';
 import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
 import { provide } from './provide.js';
 import { regionProviders } from './regions/region.providers.js';
+import { signInProviders } from './sign-in/sign-in.providers.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 const NUMBERS = Symbol('connection for numbers');
@@ -99,7 +99,6 @@ const adapters: FactoryProvider[] = [
   ),
   provide(PgCaseStore, [CaseWriter], (writer: CaseWriter) => new PgCaseStore(writer)),
   provide(PgAuditLog, [], () => new PgAuditLog()),
-  provide(Sessions, [DataSource], (dataSource: DataSource) => new Sessions(dataSource)),
   provide(Outbox, [DataSource], (dataSource: DataSource) => new Outbox(dataSource)),
   provide(CaseLists, [], () => new CaseLists()),
   provide(CaseDetails, [PgCaseStore], (cases: PgCaseStore) => new CaseDetails(cases)),
@@ -144,6 +143,7 @@ export class EngineModule {
       ...useCases,
       ...auditProviders,
       ...ledgerProviders,
+      ...signInProviders,
       ...leaveProviders,
       ...peopleProviders,
       ...regionProviders,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSealed } from '#persistence';
 import { type Environment, keyFileIn, loadKey, loadOrCreateKey } from '#platform';
+import { type SignInSettings, signInSettingsOf } from './sign-in/sign-in-settings.js';
 
 /** What a process is told at its start, beyond its environment. */
 export interface Settings {
@@ -15,6 +16,10 @@ export interface Settings {
   /** Demonstration mode: a clock that can be moved, synthetic data, labels everywhere. */
   readonly demonstration: boolean;
   readonly secureCookies: boolean;
+  /** The address that people type, where it is known. */
+  readonly publicUrl?: string | null;
+  /** How people sign in, where it differs from the usual. */
+  readonly signIn?: SignInSettings;
   /** Folder of what this machine keeps; without one no checkpoint of the audit is signed. */
   readonly dataDirectory?: string;
   readonly poolSize: number;
@@ -40,6 +45,8 @@ export async function settingsOf(
     keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
     dataDirectory: resolve(DATA_DIR),
     demonstration,
+    publicUrl: PUBLIC_URL ?? null,
+    signIn: signInSettingsOf(environment),
     secureCookies: COOKIE_SECURE ?? PUBLIC_URL?.startsWith('https:') ?? false,
     poolSize,
   };

@@ -19,6 +19,31 @@ export {
   type Frontier,
 } from './ports/audit-seals.js';
 export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-log.js';
+export { type AccountRecord, type Accounts, type ListedAccount, type NewAccount } from './ports/accounts.js';
+export { type ApiToken, type ApiTokens, type NewApiToken } from './ports/api-tokens.js';
+export { type MachineClock } from './ports/machine-clock.js';
+export { type RecoveryCodeHash, type SecondFactors } from './ports/second-factors.js';
+export { type AuthenticatorCodes, type Passwords, type Secret, type Secrets } from './ports/secrets.js';
+export { type NewSession, type OwnSession, type SessionRules, type SessionStore } from './ports/sessions.js';
+export { type SignInDelays } from './ports/sign-in-delays.js';
+export {
+  AdministerAccounts,
+  type AccountChange,
+  type CreatedAccount,
+  type GivenCode,
+  oneTimeCodeHours,
+} from './sign-in/administer-accounts.js';
+export { type Attempter, CountAttempts } from './sign-in/attempts.js';
+export { type By } from './sign-in/by.js';
+export { ChangePassword, type ChangePasswordResult } from './sign-in/change-password.js';
+export { CheckCode } from './sign-in/check-code.js';
+export { type Confirming, ConfirmPassword } from './sign-in/confirm-password.js';
+export { KnownBrowsers } from './sign-in/known-browser.js';
+export { OpenSession } from './sign-in/open-session.js';
+export { OwnSessions } from './sign-in/own-sessions.js';
+export { OwnTokens } from './sign-in/own-tokens.js';
+export { type CheckedCode, OwnSecondFactor } from './sign-in/second-factor.js';
+export { SignIn, type SignInCommand, type SignInResult } from './sign-in/sign-in.js';
 export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';
 export { RecordDisclosure, type RecordDisclosureCommand } from './protection/record-disclosure.js';

@@ -22,7 +22,6 @@ export { PgSealedData } from './protection/pg-sealed-data.js';
 export { digestColumns, sealedTables, type SealedTable } from './protection/sealed-columns.js';
 export { PgAbsences, type AbsencePageRequest, type ReadAbsence } from './people/pg-absences.js';
 export { PgDirectories } from './people/pg-directories.js';
-export { Sessions, type SessionHolder, type SignInAccount } from './people/sessions.js';
 export { PgDefinitions } from './definitions/pg-definitions.js';
 export { CATEGORIES, PgPlaces, type Category } from './places/pg-places.js';
 export {
@@ -66,4 +65,5 @@ export { PgLedgerStatements } from './ledger/pg-ledger-statements.js';
 export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/read-definition-files.js';
 export { ledgerWords } from './ledger/ledger-words.js';
 export { holderOf } from './people/accounts.js';
+export * from './sign-in/index.js';
 export { countyDay } from './places/county-day.js';

@@ -95,6 +95,25 @@ export class Environment {
   )
   PUBLIC_URL?: string;
 
+  /** Minutes after which a session that nobody uses ends. */
+  @Transform(wholeNumber)
+  @IsInt(says('请写 5 到 720 之间的分钟数', 'write minutes from 5 to 720'))
+  @Min(5, says('请写 5 到 720 之间的分钟数', 'write minutes from 5 to 720'))
+  @Max(720, says('请写 5 到 720 之间的分钟数', 'write minutes from 5 to 720'))
+  SESSION_IDLE_MINUTES = 30;
+
+  /** Hours after which every session ends. */
+  @Transform(wholeNumber)
+  @IsInt(says('请写 1 到 24 之间的小时数', 'write hours from 1 to 24'))
+  @Min(1, says('请写 1 到 24 之间的小时数', 'write hours from 1 to 24'))
+  @Max(24, says('请写 1 到 24 之间的小时数', 'write hours from 1 to 24'))
+  SESSION_HOURS = 12;
+
+  /** Whether signing in ends the sessions that the person has elsewhere. */
+  @Transform(yesOrNo)
+  @IsBoolean(yesNo)
+  ONE_SESSION = false;
+
   /** Whether session cookies travel over https alone; follows PUBLIC_URL when not set. */
   @IsOptional()
   @Transform(yesOrNo)

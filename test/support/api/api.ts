@@ -8,7 +8,13 @@ import { connectQueues } from '#queue';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../../apps/api/src/index.js';
-import { configDirectory, EngineModule, type Settings } from '../../../apps/composition/src/index.js';
+import {
+  configDirectory,
+  EngineModule,
+  type Settings,
+  type SignInSettings,
+  usualSignIn,
+} from '../../../apps/composition/src/index.js';
 import { processors, WorkerModule } from '../../../apps/worker/src/index.js';
 import { freshDatabase } from '../database.js';
 import { county, idOf, type PersonName, seedCounty } from './seed-county.js';
@@ -25,12 +31,16 @@ interface Call {
   readonly headers?: Record<string, string>;
 }
 
+/** Passwords of tests guard nothing; what one costs really is measured where it matters. */
+const cheap = { memoryCost: 1024, timeCost: 1, parallelism: 1 };
+
 /** The API on a port of its own, over a fresh database with the small county, its business clock standing at `from`. */
 export async function startApi({
   from = '2026-11-23T09:00:00+08:00',
   workers = false,
   demonstration = true,
   keyFile = undefined as string | undefined,
+  signIn = {} as Partial<SignInSettings>,
 } = {}): Promise<TestApi> {
   const database = await freshDatabase();
   const settings: Settings = {
@@ -41,6 +51,7 @@ export async function startApi({
     keyFile,
     demonstration,
     secureCookies: false,
+    signIn: { ...usualSignIn, passwordCost: cheap, ...signIn },
     poolSize: 10,
   };
   const parts = [EngineModule.with(settings), ApiModule];

@@ -7,14 +7,17 @@ import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../../../composition/src/index.js';
 import { Problem } from './problem.js';
+import { addHeadersByRoute, securityHeaders } from './security-headers.js';
 import { refuseUnwritable } from './writable.js';
 import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
 
 /** Requests a minute from one address before it has to wait; generous for an office behind one address. */
 const requestsAMinute = 6_000;
-/** A request's body, other than an uploaded file. */
-const bodyLimit = 1024 * 1024;
+/** A request's body, other than an uploaded file: a case with a long story is some kilobytes. */
+const bodyLimit = 256 * 1024;
+/** A list of ten thousand deadlines to count is a body of its own kind. */
+const bodyLimits: Readonly<Record<string, number>> = { '/api/v1/deadlines': 1024 * 1024 };
 /** An uploaded ledger. */
 export const fileLimit = 20 * 1024 * 1024;
 
@@ -27,24 +30,23 @@ export function newServer(): FastifyAdapter {
   });
 }
 
-export type HttpSettings = Pick<Settings, 'demonstration' | 'secureCookies'>;
+export type HttpSettings = Pick<Settings, 'demonstration' | 'secureCookies' | 'publicUrl'>;
 
 /** What every request meets, in the order in which it is met. */
 export async function prepare(
   app: NestFastifyApplication,
   logger: Logger,
-  { demonstration, secureCookies }: HttpSettings,
+  { demonstration, secureCookies, publicUrl }: HttpSettings,
 ): Promise<void> {
   app.setGlobalPrefix('api');
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await fastify.register(helmet, {
-    // an office without TLS inside its own net must still get its pages: only a secure installation insists on https
-    strictTransportSecurity: secureCookies,
-    contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"], upgradeInsecureRequests: secureCookies ? [] : null },
-    },
+  const https = secureCookies || (publicUrl?.startsWith('https:') ?? false);
+  await fastify.register(helmet, securityHeaders(https));
+  addHeadersByRoute(fastify, https);
+  fastify.addHook('onRoute', (route) => {
+    route.bodyLimit ??= bodyLimits[route.url];
   });
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { files: 1, fileSize: fileLimit, fields: 8, fieldSize: 4096 } });

@@ -12,7 +12,15 @@ export interface ReaderIdentity {
   readonly roles: ReadonlySet<Role>;
   readonly actor: Actor;
   readonly scope: Scope;
+  /** The session that the request is part of; null for an API token. */
+  readonly sessionId: string | null;
+  readonly hasSecondFactor: boolean;
+  /** Has to enrol a second factor before anything else. */
+  readonly mustEnrol: boolean;
 }
+
+/** Who is asking in a session: of routes that are closed to API tokens. */
+export type SessionReader = ReaderIdentity & { readonly sessionId: string };
 
 export type RequestOfReader = FastifyRequest & { reader?: ReaderIdentity };
 

@@ -1,30 +1,33 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { type FastifyReply } from 'fastify';
-import { hashPassword, hashToken, isPassword, newToken } from '#identity';
-import { Sessions, type SignInAccount } from '#persistence';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { OwnSessions, SignIn } from '#engine';
+import { PgTransactions } from '#persistence';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
-import { administrators, AllowedTo, caseRoles, OpenToStrangers } from './access.js';
-import { Reader, type ReaderIdentity, type RequestOfReader } from './reader.js';
-import { sessionCookie, tokenOf } from './session.guard.js';
-
-/** Length over composition: a sentence is easier to keep than signs. */
-const shortestPassword = 10;
-/** Hours that a session lasts: a working day with its evening. */
-const sessionHours = 12;
+import { AllowedTo, BySessionOnly, DuringEnrolment, everybody, OpenToStrangers } from './access.js';
+import { addressOf } from './address.js';
+import { Cookies } from './cookies.js';
+import { Reader, type ReaderIdentity, type SessionReader } from './reader.js';
+import { badPassword, signInLater } from './refusals.js';
 
 export class SignInDto {
   @IsString() @MaxLength(60) name: string;
   @IsString() @MaxLength(200) password: string;
-  /** At the first sign-in the one-time code that the start printed: `password` is then the one chosen from now on. */
+  /**
+   * The code of the authenticator application, or a recovery code in its place. At the first sign-in the one-time code
+   * that was handed over: `password` is then the one chosen from now on.
+   */
   @IsOptional() @IsString() @MaxLength(20) code?: string;
 }
 
 @Controller('v1')
 export class SessionController {
   constructor(
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SignIn) private readonly signing: SignIn,
+    @Inject(OwnSessions) private readonly sessions: OwnSessions,
+    @Inject(PgTransactions) private readonly transactions: PgTransactions,
+    @Inject(Cookies) private readonly cookies: Cookies,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -32,49 +35,52 @@ export class SessionController {
   @Post('session')
   @OpenToStrangers()
   @HttpCode(201)
-  async signIn(@Body() { name, password, code }: SignInDto, @Res({ passthrough: true }) reply: FastifyReply) {
-    const account = await this.sessions.account(name);
-    if (account?.passwordHash === null) await this.enterFirst(account, password, code);
-    else if (!(await isPassword(password, account?.passwordHash ?? null)) || !account) {
-      throw new Problem(401, 'wrong-credentials');
-    }
-    const { token, hash } = newToken();
-    await this.sessions.open(account.id, hash, sessionHours);
-    void reply.setCookie(sessionCookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: this.settings.secureCookies,
-      maxAge: sessionHours * 3600,
+  async signIn(
+    @Body() { name, password, code }: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const result = await this.signing.run({
+      name,
+      password,
+      code,
+      address: addressOf(request),
+      userAgent: request.headers['user-agent'],
+      browser: this.cookies.browser(request),
     });
-    return { token };
-  }
-
-  /** An account without a password yet: its one-time code lets its holder choose one, once. */
-  private async enterFirst(account: SignInAccount, password: string, code: string | undefined): Promise<void> {
-    if (!(await isPassword(code ?? password, account.oneTimeCodeHash))) throw new Problem(401, 'wrong-credentials');
-    if (code === undefined) throw new Problem(403, 'password-needed');
-    if (password.length < shortestPassword) {
-      const data = { limit: shortestPassword };
-      throw new Problem(422, 'bad-fields', { fields: [{ field: 'password', rule: 'minLength', data }] });
+    switch (result.kind) {
+      case 'signed-in':
+        this.cookies.setSession(reply, result.token);
+        this.cookies.setBrowser(reply, result.browser);
+        return { token: result.token };
+      case 'wrong':
+        throw new Problem(401, 'wrong-credentials');
+      case 'wait':
+        throw signInLater(result.seconds);
+      case 'password-needed':
+        throw new Problem(403, 'password-needed');
+      case 'code-needed':
+        throw new Problem(403, 'code-needed');
+      case 'bad-password':
+        throw badPassword('password', result.problem);
     }
-    const isFirst = await this.sessions.setPassword(account.id, await hashPassword(password));
-    if (!isFirst) throw new Problem(401, 'wrong-credentials');
   }
 
   @Delete('session')
-  @AllowedTo(...caseRoles, ...administrators)
+  @AllowedTo(...everybody)
+  @BySessionOnly()
+  @DuringEnrolment()
   @HttpCode(204)
-  async signOut(@Req() request: RequestOfReader, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const token = tokenOf(request);
-    if (token) await this.sessions.close(hashToken(token));
-    void reply.clearCookie(sessionCookie, { path: '/' });
+  async signOut(@Reader() reader: SessionReader, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.transactions.run((tx) => this.sessions.end(tx, reader, reader.sessionId, false));
+    this.cookies.clearSession(reply);
   }
 
   /** Who I am and what I hold. */
   @Get('me')
-  @AllowedTo(...caseRoles, ...administrators)
-  me(@Reader() { personId, name, countyCode, roles, actor, scope }: ReaderIdentity) {
+  @AllowedTo(...everybody)
+  @DuringEnrolment()
+  me(@Reader() { personId, name, countyCode, roles, actor, scope, hasSecondFactor, mustEnrol }: ReaderIdentity) {
     return {
       personId,
       name,
@@ -83,6 +89,8 @@ export class SessionController {
       postings: actor.postings,
       villages: scope.views[0]?.villages ?? [],
       demonstration: this.settings.demonstration,
+      hasSecondFactor,
+      mustEnrol,
     };
   }
 }

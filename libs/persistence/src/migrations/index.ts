@@ -4,6 +4,7 @@ import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
 import { Editions1700000000005 } from './0005-editions.js';
 import { Confidential1700000000007 } from './0007-confidential.js';
+import { Accounts1700000000006 } from './0006-accounts.js';
 import { Protection1700000000008 } from './0008-protection.js';
 import { Seal1700000000009 } from './0009-seal.js';
 import { Lists1700000000010 } from './0010-lists.js';
@@ -16,6 +17,7 @@ export const migrations = [
   People1700000000003,
   Absence1700000000004,
   Editions1700000000005,
+  Accounts1700000000006,
   Confidential1700000000007,
   Protection1700000000008,
   Seal1700000000009,

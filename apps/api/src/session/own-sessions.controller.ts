@@ -1,0 +1,52 @@
+import { Controller, Delete, Get, HttpCode, Inject, Param, ParseUUIDPipe } from '@nestjs/common';
+import { OwnSessions } from '#engine';
+import { PgTransactions } from '#persistence';
+import { Problem } from '../http/problem.js';
+import { AllowedTo, BySessionOnly, DuringEnrolment, everybody } from './access.js';
+import { instantOf } from './instant-of.js';
+import { Reader, type SessionReader } from './reader.js';
+
+const idPipe = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
+
+/** Where I am signed in; only I see it, and nothing is kept of it when a session has ended. */
+@Controller('v1/me/sessions')
+@AllowedTo(...everybody)
+@BySessionOnly()
+@DuringEnrolment()
+export class OwnSessionsController {
+  constructor(
+    @Inject(OwnSessions) private readonly sessions: OwnSessions,
+    @Inject(PgTransactions) private readonly transactions: PgTransactions,
+  ) {}
+
+  @Get()
+  async list(@Reader() reader: SessionReader) {
+    const sessions = await this.transactions.read((tx) => this.sessions.list(tx, reader));
+    return {
+      items: sessions.map(({ id, beganAt, lastUsedAt, client }) => ({
+        id,
+        isThisOne: id === reader.sessionId,
+        beganAt: instantOf(beganAt),
+        lastUsedAt: instantOf(lastUsedAt),
+        client,
+      })),
+    };
+  }
+
+  /** Signs out everywhere else. */
+  @Delete()
+  @HttpCode(200)
+  async endOthers(@Reader() reader: SessionReader) {
+    const ended = await this.transactions.run((tx) => this.sessions.endOthers(tx, reader, reader.sessionId));
+    return { ended };
+  }
+
+  /** Signs out there. */
+  @Delete(':id')
+  @HttpCode(204)
+  async end(@Reader() reader: SessionReader, @Param('id', idPipe) id: string): Promise<void> {
+    const elsewhere = id !== reader.sessionId;
+    const isEnded = await this.transactions.run((tx) => this.sessions.end(tx, reader, id, elsewhere));
+    if (!isEnded) throw new Problem(404, 'not-found');
+  }
+}

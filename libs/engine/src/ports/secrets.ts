@@ -1,0 +1,37 @@
+/** Passwords, kept as slow hashes. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** False where nothing is stored, and then as slow as for a wrong password. */
+  matches(password: string, stored: string | null): Promise<boolean>;
+  /** Whether it is among those that are tried first; in lower case. */
+  isCommon(password: string): boolean;
+}
+
+/** A secret that its holder keeps, and what is kept of it here. */
+export interface Secret {
+  readonly token: string;
+  readonly hash: Uint8Array;
+}
+
+/** Makes what only chance may make. */
+export interface Secrets {
+  sessionToken(): Secret;
+  apiToken(): Secret;
+  /** A code to be read off a screen and used once, to choose a password with. */
+  oneTimeCode(): string;
+  /** A code in place of a second factor that was lost: its first part names it, the rest proves it. */
+  recoveryCode(): { readonly code: string; readonly selector: string };
+  /** The part of a typed recovery code that names it, and the whole as it was made; null for what is none. */
+  readRecoveryCode(typed: string): { readonly code: string; readonly selector: string } | null;
+  /** A random piece that marks a browser. */
+  nonce(): string;
+}
+
+/** Codes that an authenticator application shows, new every thirty seconds (RFC 6238). */
+export interface AuthenticatorCodes {
+  newSecret(): string;
+  /** What the application scans: `otpauth://totp/…`. */
+  uri(secret: string, accountName: string): string;
+  /** The time step that a code belongs to, of this step, the one before and the one after; null for a wrong code. */
+  stepOf(secret: string, code: string, at: number): number | null;
+}
