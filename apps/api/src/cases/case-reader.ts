@@ -61,7 +61,7 @@ export class CaseReader {
       ...short,
       text: maskNumbers(text?.body ?? ''),
       reads,
-      summary,
+      summary: summary && maskNumbers(summary),
       requester: await this.requester(tx, record),
       kind: record.facts.kind,
       round: record.facts.round,
@@ -187,7 +187,8 @@ function eventView(
   };
 }
 
-/** A text as readers get it: a ledger's words by their fields, everything else as it was written. */
+/** A text as readers get it, its numbers masked: a ledger's words by their fields, everything else as it was written. */
 function bodyOf({ kind, body }: { kind: string; body: string | null }): unknown {
-  return kind === 'ledger' && body !== null ? ledgerWords(body) : body;
+  if (kind !== 'ledger' || body === null) return body && maskNumbers(body);
+  return Object.fromEntries(Object.entries(ledgerWords(body)).map(([field, words]) => [field, maskNumbers(words)]));
 }

@@ -20,7 +20,7 @@ export function caseView(
     type: item.type,
     state: item.state,
     stateLabel: type.states.get(item.state)?.label[language] ?? item.state,
-    title: item.title || (item.confidential ? unnamed[language] : ''),
+    title: maskNumbers(item.title) || (item.confidential ? unnamed[language] : ''),
     confidential: item.confidential,
     villageCode: item.villageCode,
     villageName: item.villageName,

@@ -52,12 +52,13 @@ const personalData: FactoryProvider[] = [
   provide(
     RevealRequester,
     [CaseDetails, RequesterVault, PgDefinitions, PgPersonalReads, PgAuditLog],
-    (...parts: ConstructorParameters<typeof RevealRequester>) => new RevealRequester(...parts),
+    (...parts: [CaseDetails, RequesterVault, PgDefinitions, PgPersonalReads, PgAuditLog]) =>
+      new RevealRequester(...parts),
   ),
   provide(
     RecordDisclosure,
     [CaseDetails, PgDisclosures, PgNumbering, PgAuditLog],
-    (...parts: ConstructorParameters<typeof RecordDisclosure>) => new RecordDisclosure(...parts),
+    (...parts: [CaseDetails, PgDisclosures, PgNumbering, PgAuditLog]) => new RecordDisclosure(...parts),
   ),
 ];
 

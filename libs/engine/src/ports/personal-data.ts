@@ -8,7 +8,16 @@ import { type Tx } from './transactions.js';
 export interface ReadableCases {
   /** Null where there is none inside the scope. */
   record(tx: Tx, scope: Scope, id: string): Promise<CaseRecord | null>;
-  texts(tx: Tx, record: CaseRecord): Promise<ReadonlyMap<string, { readonly kind: string; readonly body: string }>>;
+  /** Its words by id, and whether this reader reads all of them; `forHandlers` are kinds that handlers read anyway. */
+  texts(
+    tx: Tx,
+    scope: Scope,
+    record: CaseRecord,
+    forHandlers: readonly string[],
+  ): Promise<{
+    readonly reads: 'whole' | 'summary' | 'own';
+    readonly texts: ReadonlyMap<string, { readonly body: string | null }>;
+  }>;
 }
 
 export interface Requesters {

@@ -43,6 +43,8 @@ export class RevealRequester {
     const record = await this.cases.record(tx, command.scope, command.caseId);
     if (!record) return { kind: 'not-found' };
     if (!(await this.isAllowed(tx, record, command.postings))) return { kind: 'not-allowed' };
+    const { reads, texts } = await this.cases.texts(tx, command.scope, record, []);
+    if (reads !== 'whole') return { kind: 'not-allowed' };
 
     const hour = { hours: 1 };
     const earlier = await this.reads.since(tx, personId, tx.now.subtract(hour));
@@ -50,15 +52,13 @@ export class RevealRequester {
 
     const { countyCode, requesterId } = record;
     const identity = requesterId === null ? null : await this.requesters.read(tx, countyCode, requesterId);
-    const texts = [...(await this.cases.texts(tx, record))].flatMap(([id, { body }]) =>
-      hasNumbers(body) ? [{ id, body }] : [],
-    );
+    const withNumbers = [...texts].flatMap(([id, { body }]) => (body && hasNumbers(body) ? [{ id, body }] : []));
     await this.audit.record(tx, {
       ...{ countyCode, kind: 'personal-data-read', personId, accountId },
       subject: { kind: 'requester', id: record.id },
-      data: { reason, texts: texts.length },
+      data: { reason, texts: withNumbers.length },
     });
-    return { kind: 'revealed', name: identity?.name ?? null, phone: identity?.phone ?? null, texts };
+    return { kind: 'revealed', name: identity?.name ?? null, phone: identity?.phone ?? null, texts: withNumbers };
   }
 
   private async isAllowed(tx: Tx, record: CaseRecord, postings: readonly Posting[]): Promise<boolean> {
