@@ -12,5 +12,6 @@ export * from './region/index.js';
 export * from './register/index.js';
 export * from './duty/index.js';
 export * from './ledger/index.js';
+export * from './register-sheet/index.js';
 export * from './search/index.js';
 export * from './sign-in/index.js';
