@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { CasePages } from './cases/case-pages.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -11,6 +12,8 @@ import { RequestersController } from './requesters/requesters.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
+import { SystemHealth } from './health/system-health.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { ImportReports } from './ledger-imports/import-reports.js';
 import { LedgerImportsController } from './ledger-imports/ledger-imports.controller.js';
@@ -50,6 +53,7 @@ import { SessionGuard } from './session/session.guard.js';
     PersonsController,
     PostingsController,
     AbsencesController,
+    AuditController,
     CasesController,
     DeadlinesController,
     DemonstrationClockController,
@@ -77,6 +81,8 @@ import { SessionGuard } from './session/session.guard.js';
     RegisterDesk,
     EditionReports,
     CasePages,
+    Metrics,
+    SystemHealth,
     CaseReader,
     ImportReports,
     { provide: APP_GUARD, useClass: SessionGuard },

@@ -11,6 +11,7 @@ export { Parameters, readsAsRequester, readsWhole, scopeCondition } from './case
 export { CaseWriter } from './case/case-writer.js';
 export { searchLexemes } from './case/search-vector.js';
 export { RequesterVault } from './case/requester-vault.js';
+export { AuditEntries, type AuditQuestion, type ReadAuditEntry } from './audit/audit-entries.js';
 export { PgAuditLog } from './audit/pg-audit-log.js';
 export { PgAuditRecord } from './audit/pg-audit-record.js';
 export { PgAuditSeals } from './audit/pg-audit-seals.js';

@@ -45,6 +45,7 @@ const people = {
   roadsHead: ['head', 'roads', county],
   secretary: ['first-secretary', 'township', village],
   systemAdmin: ['system-admin', 'office', county],
+  auditAdmin: ['audit-admin', 'office', county],
 } as const satisfies Record<string, readonly [string, UnitName, string, string?]>;
 export type PersonName = keyof typeof people;
 export const personNames = Object.keys(people) as PersonName[];

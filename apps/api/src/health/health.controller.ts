@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { PgTransactions, TimerHealth } from '#persistence';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
 import { unavailable } from '../http/problem-filter.js';
 import { OpenToStrangers } from '../session/access.js';
+import { Metrics } from './metrics.js';
+import { SystemHealth } from './system-health.js';
 
 /** Seconds that a due timer may wait before the system calls itself not ready: then something is wrong with firing. */
 const patience = 120;
@@ -10,8 +12,8 @@ const patience = 120;
 @OpenToStrangers()
 export class HealthController {
   constructor(
-    @Inject(PgTransactions) private readonly transactions: PgTransactions,
-    @Inject(TimerHealth) private readonly timers: TimerHealth,
+    @Inject(SystemHealth) private readonly health: SystemHealth,
+    @Inject(Metrics) private readonly figures: Metrics,
   ) {}
 
   /** The process answers. */
@@ -20,31 +22,17 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The database answers and timers fire. */
+  /** The database answers and timers fire. That the audit waits for its seal is told, and keeps nobody from working. */
   @Get('health/ready')
   async ready() {
-    const age = await this.oldestDueUnfired();
-    if (age > patience) throw unavailable({ oldestDueUnfiredSeconds: age });
-    return { status: 'ok', oldestDueUnfiredSeconds: age };
+    const health = await this.health.now();
+    if (health.oldestDueUnfiredSeconds > patience) throw unavailable({ ...health });
+    return { status: 'ok', ...health };
   }
 
   @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  async metrics(): Promise<string> {
-    const age = await this.oldestDueUnfired();
-    return [
-      '# HELP oldest_due_unfired_seconds How long the oldest due timer has been waiting to fire.',
-      '# TYPE oldest_due_unfired_seconds gauge',
-      `oldest_due_unfired_seconds ${age}`,
-      '',
-    ].join('\n');
-  }
-
-  private async oldestDueUnfired(): Promise<number> {
-    try {
-      return await this.transactions.read((tx) => this.timers.oldestDueUnfiredSeconds(tx));
-    } catch {
-      throw unavailable();
-    }
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.header('content-type', this.figures.contentType);
+    return this.figures.text();
   }
 }

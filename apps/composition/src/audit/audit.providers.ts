@@ -1,7 +1,7 @@
 import { type FactoryProvider } from '@nestjs/common';
 import { MakeCheckpoint, SealAudit, VerifyAudit } from '#engine';
 import { isSigned, sha256 } from '#identity';
-import { PgAuditRecord, PgAuditSeals, PgCheckpoints, PgTransactions } from '#persistence';
+import { AuditEntries, PgAuditRecord, PgAuditSeals, PgCheckpoints, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { provide } from '../provide.js';
 import { SETTINGS, type Settings } from '../settings.js';
@@ -15,6 +15,7 @@ export const auditProviders: FactoryProvider[] = [
   provide(PgAuditSeals, [], () => new PgAuditSeals()),
   provide(PgAuditRecord, [], () => new PgAuditRecord()),
   provide(PgCheckpoints, [], () => new PgCheckpoints()),
+  provide(AuditEntries, [], () => new AuditEntries()),
   provide(
     SealAudit,
     [PgTransactions, PgAuditSeals],

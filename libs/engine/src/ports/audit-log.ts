@@ -26,7 +26,8 @@ export type AuditKind =
   | 'handed-over'
   | 'regions-changed'
   | 'configuration-changed'
-  | 'log-sealed-elsewhere';
+  | 'log-sealed-elsewhere'
+  | 'audit-read';
 
 export interface AuditEntry {
   readonly countyCode: string | null;
