@@ -15,13 +15,16 @@ export interface RunningSystem {
   readonly dataDirectory: string;
   /** All that it has printed, on both streams. */
   said(): string;
-  /** Asks it to stop as Ctrl-C does, and takes its data away. Returns the exit code. */
-  stop(): Promise<number | null>;
+  /** Asks it to stop as Ctrl-C does. Returns the exit code. Its data go, unless another start needs them. */
+  stop(how?: { keepData: boolean }): Promise<number | null>;
 }
 
-/** Starts the system and waits until it says that it is ready; throws with all it said where it ends before that. */
-export async function startSystem(words: readonly string[] = []): Promise<RunningSystem> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'guacun-running-'));
+/**
+ * Starts the system, on the data of an earlier start where they are named, and waits until it says that it is ready;
+ * throws with all it said where it ends before that.
+ */
+export async function startSystem(words: readonly string[] = [], dataOf?: RunningSystem): Promise<RunningSystem> {
+  const dataDirectory = dataOf?.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'guacun-running-')));
   // under root the server runs as an account of its own, which has to pass through
   await chmod(dataDirectory, 0o711);
   const port = await freePort();
@@ -31,13 +34,13 @@ export async function startSystem(words: readonly string[] = []): Promise<Runnin
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
-  const stop = async () => {
+  const stop = async ({ keepData } = { keepData: false }) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGINT');
       // all streams read to their end, so that its last words are heard
       await once(child, 'close');
     }
-    await rm(dataDirectory, { recursive: true });
+    if (!keepData) await rm(dataDirectory, { recursive: true });
     return child.exitCode;
   };
   try {

@@ -1,12 +1,13 @@
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
 
 /** A worker of a queue: what its connection or a job complains of goes to the log, not to the console. */
-export abstract class QueueWorker extends WorkerHost implements OnApplicationShutdown {
+export abstract class QueueWorker extends WorkerHost implements BeforeApplicationShutdown {
   private readonly log = new Logger(this.constructor.name);
-  private isStopping = false;
+  /** From then on a worker waits for its job alone: a long one stops where it can go on later. */
+  protected isStopping = false;
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     this.isStopping = true;
   }
 

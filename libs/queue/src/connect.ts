@@ -53,16 +53,51 @@ function onPostgres(connectionString: string, max: number): QueueBackend {
     options: `-c search_path=${queueSchema},public`,
     connectionTimeoutMillis: connectMilliseconds,
   });
+  // each queue and worker listens for the errors of the one pool that they share
+  pool.setMaxListeners(0);
   // an idle client that loses its server is replaced by the pool; without a listener the process would end
   pool.on('error', () => {});
   const { Queue, Worker } = withBackend(createPostgresBackend);
   return {
     kind: 'postgres',
-    Queue: Queue as never,
+    Queue: quiet(Queue),
     Worker: Worker as never,
     connection: pool,
-    close: () => pool.end(),
+    close: () => endOf(pool),
   };
+}
+
+/**
+ * BullMQ prints the errors of a queue that nobody listens to, with the whole connection, onto the console. The workers
+ * say the same of the same connection in the log.
+ */
+function quiet(queueClass: object): QueueBackend['Queue'] {
+  return new Proxy(queueClass as QueueBackend['Queue'], {
+    construct(target, settings: never[], as: new () => Queue) {
+      const queue = Reflect.construct(target, settings, as) as Queue;
+      queue.on('error', () => {});
+      return queue;
+    },
+  });
+}
+
+/** Longest wait for connections to say good-bye. */
+const farewellMilliseconds = 5_000;
+
+/**
+ * Ends a pool and waits until its connections are gone: the pool itself only sends them away, and a server that stops
+ * meanwhile answers them with an error.
+ */
+async function endOf(pool: pg.Pool): Promise<void> {
+  let open = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    pool.on('remove', () => --open === 0 && resolve());
+  });
+  await pool.end();
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([gone, new Promise((resolve) => (timer = setTimeout(resolve, farewellMilliseconds)))]);
+  clearTimeout(timer);
 }
 
 function onRedis(url: string): QueueBackend {
@@ -70,7 +105,7 @@ function onRedis(url: string): QueueBackend {
   const { Queue, Worker } = withBackend(createRedisBackend);
   return {
     kind: 'redis',
-    Queue: Queue as never,
+    Queue: quiet(Queue),
     Worker: Worker as never,
     connection: redis,
     close: async () => {

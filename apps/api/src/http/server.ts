@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../../../composition/src/index.js';
+import { letConnectionsGo } from './let-connections-go.js';
 import { Problem } from './problem.js';
 import { addHeadersByRoute, securityHeaders } from './security-headers.js';
 import { refuseUnwritable } from './writable.js';
@@ -27,6 +28,8 @@ export function newServer(): FastifyAdapter {
     bodyLimit,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
+    // what still comes over an open connection is answered: the database closes only after the last request
+    return503OnClosing: false,
   });
 }
 
@@ -60,6 +63,7 @@ export async function prepare(
     refuseUnwritable(body);
     refuseUnwritable(query);
   });
+  letConnectionsGo(fastify);
   if (demonstration) fastify.addHook('onSend', labelSynthetic);
 }
 

@@ -9,8 +9,11 @@ import { type TakeInLines } from './take-in-lines.js';
 /** Rows a transaction: large enough for set-based writes, small enough that a crash repeats little. */
 export const chunkRows = 1_000;
 
-/** How a run ended. `overtaken`: another run of the same import is further; this one leaves it alone. */
-export type RunResult = 'done' | 'nothing-to-do' | 'overtaken' | 'unreadable';
+/**
+ * How a run ended. `overtaken`: another run of the same import is further; this one leaves it alone. `put-off`: it was
+ * asked to stop between two chunks; another run goes on behind the mark.
+ */
+export type RunResult = 'done' | 'put-off' | 'nothing-to-do' | 'overtaken' | 'unreadable';
 
 /**
  * Runs an import whose file is kept, chunk by chunk, each a transaction that also moves the mark. After a crash the
@@ -26,8 +29,12 @@ export class RunLedgerImport {
     private readonly takeIn: TakeInLines,
   ) {}
 
-  /** `moved` hears the line up to which all is in, after each commit. */
-  async execute(importId: string, moved: (doneLine: number) => void = () => {}): Promise<RunResult> {
+  /** `moved` hears the line up to which all is in, after each commit; `stops` is asked before each chunk. */
+  async execute(
+    importId: string,
+    moved: (doneLine: number) => void = () => {},
+    stops: () => boolean = () => false,
+  ): Promise<RunResult> {
     const unfinished = await this.transactions.run((tx) => this.imports.unfinished(tx, importId));
     if (!unfinished) return 'nothing-to-do';
     const { countyCode, today, file } = unfinished;
@@ -38,7 +45,7 @@ export class RunLedgerImport {
       return 'unreadable';
     }
     try {
-      return await this.run(unfinished, opened.ledger, moved);
+      return await this.run(unfinished, opened.ledger, moved, stops);
     } finally {
       opened.ledger.close();
     }
@@ -48,9 +55,11 @@ export class RunLedgerImport {
     ledgerImport: UnfinishedImport,
     ledger: OpenedLedger,
     moved: (doneLine: number) => void,
+    stops: () => boolean,
   ): Promise<RunResult> {
     let { doneLine } = ledgerImport;
     for await (const lines of readAhead(inChunks(behind(ledger.rows(), doneLine), chunkRows))) {
+      if (stops()) return 'put-off';
       const { skipped } = ledger;
       const from = doneLine;
       const chunk = await this.transactions.run(async (tx) =>
