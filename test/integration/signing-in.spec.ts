@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Answer, personId, startApi, type TestApi } from '../support/api/api.js';
 import { type PersonName } from '../support/api/seed-county.js';
-import { accountId, accountName, audited, givePassword, password, send, signIn, startAnother, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
+import { accountId, accountName, givePassword, password, send, signIn, startAnother, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
 const nobody = { name: 'no-such-name', password };
 const wrongly = (name: PersonName) => ({ name: accountName(name), password: 'not the password at all' });

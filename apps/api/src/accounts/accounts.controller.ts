@@ -1,15 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type AccountChange, AdministerAccounts, type GivenCode, type Tx } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { AllowedTo, BySessionOnly } from '../session/access.js';
 import { instantOf } from '../session/instant-of.js';
 import { Reader, type SessionReader } from '../session/reader.js';
 import { tokenView } from '../session/token-view.js';
-
-const idPipe = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
 export class CreateAccountDto {
   /** Whose account: somebody in the county's register of people. */
@@ -67,7 +66,7 @@ export class AccountsController {
   @Post(':id/password-reset')
   @AllowedTo('system-admin')
   @HttpCode(201)
-  async resetPassword(@Param('id', idPipe) id: string, @Reader() reader: SessionReader) {
+  async resetPassword(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader) {
     const given = await this.transactions.run((tx) => this.accounts.resetPassword(tx, reader, id));
     if (!given) throw new Problem(404, 'not-found');
     return codeView(given);
@@ -77,14 +76,14 @@ export class AccountsController {
   @Post(':id/disable')
   @AllowedTo('system-admin')
   @HttpCode(204)
-  disable(@Param('id', idPipe) id: string, @Reader() reader: SessionReader): Promise<void> {
+  disable(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader): Promise<void> {
     return this.change((tx) => this.accounts.disable(tx, reader, id));
   }
 
   @Post(':id/enable')
   @AllowedTo('system-admin')
   @HttpCode(204)
-  enable(@Param('id', idPipe) id: string, @Reader() reader: SessionReader): Promise<void> {
+  enable(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader): Promise<void> {
     return this.change((tx) => this.accounts.enable(tx, reader, id));
   }
 
@@ -92,7 +91,7 @@ export class AccountsController {
   @Post(':id/unlock')
   @AllowedTo('security-admin')
   @HttpCode(204)
-  unlock(@Param('id', idPipe) id: string, @Reader() reader: SessionReader): Promise<void> {
+  unlock(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader): Promise<void> {
     return this.change((tx) => this.accounts.unlock(tx, reader, id));
   }
 
@@ -100,13 +99,13 @@ export class AccountsController {
   @Delete(':id/second-factor')
   @AllowedTo('security-admin')
   @HttpCode(204)
-  resetSecondFactor(@Param('id', idPipe) id: string, @Reader() reader: SessionReader): Promise<void> {
+  resetSecondFactor(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader): Promise<void> {
     return this.change((tx) => this.accounts.resetSecondFactor(tx, reader, id));
   }
 
   @Get(':id/tokens')
   @AllowedTo('security-admin')
-  async listTokens(@Param('id', idPipe) id: string, @Reader() reader: SessionReader) {
+  async listTokens(@Param('id', uuidInPath) id: string, @Reader() reader: SessionReader) {
     const tokens = await this.transactions.read((tx) => this.accounts.tokensOf(tx, reader, id));
     if (!tokens) throw new Problem(404, 'not-found');
     return { items: tokens.map(tokenView) };
@@ -116,8 +115,8 @@ export class AccountsController {
   @AllowedTo('security-admin')
   @HttpCode(204)
   revokeToken(
-    @Param('id', idPipe) id: string,
-    @Param('token', idPipe) token: string,
+    @Param('id', uuidInPath) id: string,
+    @Param('token', uuidInPath) token: string,
     @Reader() reader: SessionReader,
   ): Promise<void> {
     return this.change((tx) => this.accounts.revokeToken(tx, reader, id, token));

@@ -1,12 +1,11 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param } from '@nestjs/common';
 import { OwnSessions } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { AllowedTo, BySessionOnly, DuringEnrolment, everybody } from './access.js';
 import { instantOf } from './instant-of.js';
 import { Reader, type SessionReader } from './reader.js';
-
-const idPipe = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
 /** Where I am signed in; only I see it, and nothing is kept of it when a session has ended. */
 @Controller('v1/me/sessions')
@@ -44,7 +43,7 @@ export class OwnSessionsController {
   /** Signs out there. */
   @Delete(':id')
   @HttpCode(204)
-  async end(@Reader() reader: SessionReader, @Param('id', idPipe) id: string): Promise<void> {
+  async end(@Reader() reader: SessionReader, @Param('id', uuidInPath) id: string): Promise<void> {
     const elsewhere = id !== reader.sessionId;
     const isEnded = await this.transactions.run((tx) => this.sessions.end(tx, reader, id, elsewhere));
     if (!isEnded) throw new Problem(404, 'not-found');

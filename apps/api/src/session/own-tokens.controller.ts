@@ -1,15 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator'; // prettier-ignore
 import { longestTokenDays } from '#domain';
 import { OwnTokens } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { AllowedTo, BySessionOnly, everybody } from './access.js';
 import { Reader, type SessionReader } from './reader.js';
 import { RouteGroups } from './route-groups.js';
 import { tokenView } from './token-view.js';
-
-const idPipe = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
 export class MakeTokenDto {
   /** What it is for, so that you recognise it later. */
@@ -56,7 +55,7 @@ export class OwnTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  async revoke(@Reader() reader: SessionReader, @Param('id', idPipe) id: string): Promise<void> {
+  async revoke(@Reader() reader: SessionReader, @Param('id', uuidInPath) id: string): Promise<void> {
     const isRevoked = await this.transactions.run((tx) => this.tokens.revoke(tx, reader, reader.accountId, id));
     if (!isRevoked) throw new Problem(404, 'not-found');
   }
