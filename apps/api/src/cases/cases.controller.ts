@@ -15,6 +15,7 @@ import { type FastifyReply } from 'fastify';
 import { deadlineOf, explanationOf, parseSpan } from '#domain';
 import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, type CaseFilter, PgDefinitions, PgTransactions } from '#persistence';
+import { etagOf, versionOf } from '../http/etag.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
@@ -194,15 +195,4 @@ export class CasesController {
 function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   throw new Problem(400, 'bad-json');
-}
-
-function etagOf(version: number): string {
-  return `"${version}"`;
-}
-
-/** The version in `If-Match: "7"`; null where there is none, −1 (never current) where it is something else. */
-function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined) return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  return version === undefined ? -1 : Number(version);
 }

@@ -1,16 +1,15 @@
-import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { type Temporal } from 'temporal-polyfill';
 import { type Tx } from '#engine';
 import { type Accountable, AccountabilityReads, PgDefinitions, PgTransactions, RegisterPages } from '#persistence';
 import { instantField } from '../http/instant-field.js';
 import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { AccountabilityView } from './accountability-view.js';
 import { AtQuery } from './people.dto.js';
 import { partOf } from './register-desk.js';
-
-const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
 /** Who was accountable then (当时谁负责): for a village or a unit at any instant, and who ever was. */
 @Controller('v1')
@@ -38,7 +37,7 @@ export class AccountabilityController {
   }
 
   @Get('organisations/:id/accountability')
-  ofOrganisation(@Param('id', recordId) id: string, @Query() { at }: AtQuery, @Reader() reader: ReaderIdentity) {
+  ofOrganisation(@Param('id', uuidInPath) id: string, @Query() { at }: AtQuery, @Reader() reader: ReaderIdentity) {
     return this.answer(at, reader, async (tx, then) => {
       const found = await this.registers.one(tx, 'organisation', partOf(reader), id);
       if (!found) throw new Problem(404, 'not-found');

@@ -1,27 +1,14 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { type RegisterEntries } from '#domain';
 import { instantField } from '../http/instant-field.js';
-import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { beginning, changesOf, end } from './entry-fields.js';
 import { CorrectDutyDto, DutiesQuery, DutyDto, EndDto } from './people.dto.js';
 import { RegisterDesk } from './register-desk.js';
 
-const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 const register = 'duty';
 
 /** The duty roster (值班表): who is on duty for the county, a township or a unit, from–to. */
@@ -42,7 +29,7 @@ export class DutyRosterController {
 
   @Get(':id')
   read(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Reader() reader: ReaderIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -62,7 +49,7 @@ export class DutyRosterController {
   @Patch(':id')
   @AllowedTo('county-office', 'township-office')
   correct(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: CorrectDutyDto,
     @Reader() reader: ReaderIdentity,
@@ -77,7 +64,7 @@ export class DutyRosterController {
   @AllowedTo('county-office', 'township-office')
   @HttpCode(200)
   end(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() { at }: EndDto,
     @Reader() reader: ReaderIdentity,

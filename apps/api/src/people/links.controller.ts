@@ -1,27 +1,14 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { type RegisterEntries } from '#domain';
 import { instantField } from '../http/instant-field.js';
-import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { beginning, changesOf, end } from './entry-fields.js';
 import { CorrectLinkDto, EndDto, LinkDto, LinksQuery } from './people.dto.js';
 import { RegisterDesk } from './register-desk.js';
 
-const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 const register = 'link';
 
 /** Links (挂村): leader, cadre, first secretary or instructor ↔ village, from–to. */
@@ -38,7 +25,7 @@ export class LinksController {
 
   @Get(':id')
   read(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Reader() reader: ReaderIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -58,7 +45,7 @@ export class LinksController {
   @Patch(':id')
   @AllowedTo('county-office')
   correct(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: CorrectLinkDto,
     @Reader() reader: ReaderIdentity,
@@ -73,7 +60,7 @@ export class LinksController {
   @AllowedTo('county-office')
   @HttpCode(200)
   end(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() { at }: EndDto,
     @Reader() reader: ReaderIdentity,

@@ -1,27 +1,14 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { type RegisterEntries } from '#domain';
 import { instantField } from '../http/instant-field.js';
-import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { beginning, changesOf, end } from './entry-fields.js';
 import { CorrectOrganisationDto, EndDto, OrganisationDto, OrganisationsQuery } from './people.dto.js';
 import { RegisterDesk } from './register-desk.js';
 
-const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 const register = 'organisation';
 
 /** Departments, townships, village bodies, teams, enterprises, social organisations: where they sit and whom they serve. */
@@ -38,7 +25,7 @@ export class OrganisationsController {
 
   @Get(':id')
   read(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Reader() reader: ReaderIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -67,7 +54,7 @@ export class OrganisationsController {
   @Patch(':id')
   @AllowedTo('system-admin')
   correct(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: CorrectOrganisationDto,
     @Reader() reader: ReaderIdentity,
@@ -82,7 +69,7 @@ export class OrganisationsController {
   @AllowedTo('system-admin')
   @HttpCode(200)
   end(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() { at }: EndDto,
     @Reader() reader: ReaderIdentity,

@@ -1,26 +1,13 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { type RegisterEntries } from '#domain';
-import { Problem } from '../http/problem.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { changesOf } from './entry-fields.js';
 import { CorrectPersonDto, PersonDto, PersonsQuery } from './people.dto.js';
 import { RegisterDesk } from './register-desk.js';
 
-const recordId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 const register = 'person';
 
 /** Who works in the programme: a name and what is held. No telephone numbers are kept. */
@@ -36,7 +23,7 @@ export class PersonsController {
 
   @Get(':id')
   read(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Reader() reader: ReaderIdentity,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -54,7 +41,7 @@ export class PersonsController {
   @Patch(':id')
   @AllowedTo('system-admin')
   correct(
-    @Param('id', recordId) id: string,
+    @Param('id', uuidInPath) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: CorrectPersonDto,
     @Reader() reader: ReaderIdentity,
