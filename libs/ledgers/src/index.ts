@@ -19,3 +19,13 @@ export { bytesOf } from './writing/bytes-of.js';
 export { messyLedger } from './synthetic/messy-ledger.js';
 export { syntheticLedger } from './synthetic/tidy-ledger.js';
 export type { MessyLedger, RowTruth } from './synthetic/truth.js';
+export {
+  readRegister,
+  registerRows,
+  type ReadRegister,
+  type RegisterFileProblem,
+  type RegisterFrame,
+} from './registers/read-register.js';
+export { registerColumns, registerHeading, writeRegister, writeRegisterTemplate } from './registers/write-register.js';
+export { tellCell, tellRegisterFile } from './telling/register-reasons.js';
+export { writeSheetWithProblems, type RowWithProblems } from './writing/sheet-with-problems.js';

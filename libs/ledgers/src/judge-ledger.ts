@@ -68,7 +68,7 @@ export function judgeLedger(
     ),
   }));
   const readable = found.flatMap(({ sheet, finding }) => (finding.ok ? [{ sheet, plan: finding.plan }] : []));
-  const chosen = readable.sort((a, b) => weight(b.sheet) - weight(a.sheet))[0];
+  const chosen = readable.sort((a, b) => sheetWeight(b.sheet) - sheetWeight(a.sheet))[0];
   if (!chosen) {
     const problems = found.flatMap(({ finding }) => (finding.ok ? [] : [finding.problem]));
     return { ok: false, problem: { code: 'no-ledger-sheet', sheets: problems } };
@@ -132,8 +132,8 @@ const none: LedgerCounts = { rows: 0, accepted: 0, rejected: 0, duplicates: 0, s
 
 const countOf = { accepted: 'accepted', rejected: 'rejected', duplicate: 'duplicates' } as const;
 
-/** Hidden sheets and samples come last, however long they are. */
-function weight(sheet: LedgerSheet): number {
+/** Which sheet is the one that is meant: hidden ones and samples come last, however long they are. */
+export function sheetWeight(sheet: LedgerSheet): number {
   if (sheet.hidden) return sheet.rows - 2_000_000;
   return /示例|样表|样例|范例|模板|填表说明|填报说明|字典|说明/.test(sheet.name) ? sheet.rows - 1_000_000 : sheet.rows;
 }

@@ -17,7 +17,8 @@ export function cellMarkup(
   texts?: TextStore,
 ): string {
   const at = `r="${columnName(column)}${line}"`;
-  const style = look ? ` s="${looks[look]}"` : '';
+  const shown = look ?? (typeof cell === 'string' && formulaLike.test(cell) ? 'text' : undefined);
+  const style = shown ? ` s="${looks[shown]}"` : '';
   if (cell === null || cell === undefined || cell === '') return look ? `<c ${at}${style}/>` : '';
   if (typeof cell === 'number') return `<c ${at}${style}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c ${at}${style} t="b"><v>${cell ? 1 : 0}</v></c>`;
@@ -28,6 +29,9 @@ export function cellMarkup(
   if (cell.kind === 'error') return `<c ${at}${style} t="e"><v>${escaped(cell.code)}</v></c>`;
   return `<c ${at} s="${looks[look ?? (cell.time ? 'dateTime' : 'date')]}"><v>${serialOf(cell)}</v></c>`;
 }
+
+/** What a spreadsheet would take for a formula once somebody edits the cell, or saves it as CSV. */
+const formulaLike = /^[=+\-@\t\r]/;
 
 /** The day number that Excel shows as this date. */
 export function serialOf({ date, time }: DateCell): number {

@@ -4,17 +4,12 @@ import { type LedgerJudging, type ReadRow } from '../judge-ledger.js';
 import { type LedgerSheet, type OpenLedger } from '../open-ledger.js';
 import { type Language } from '../telling/language.js';
 import { tellProblem } from '../telling/tell-row.js';
-import { columnName } from '../workbook/references.js';
-import { type Look } from './styles.js';
-import { type RowToWrite, writeWorkbook } from './write-workbook.js';
-
-const added = { zh: ['原行号', '问题', '建议'], en: ['Original line', 'Problem', 'Suggestion'] } as const;
+import { padded, type RowWithProblems, writeSheetWithProblems } from './sheet-with-problems.js';
 
 /**
- * The refused rows as a workbook that can be mended and sent again: the sheet's own title and header, the cells as they were
- * (faulty ones marked), and behind them the original line, the problem and the suggestion. What stood as
- * "same as above" is written out, because the row above may not come along; a place that was not understood stays as it was. Streams;
- * reads and judges the sheet a second time.
+ * The refused rows of a ledger as a workbook that can be mended and sent again (`writeSheetWithProblems`). What stood as
+ * "same as above" is written out, because the row above may not come along; a place that was not understood stays as it
+ * was. Streams; reads and judges the sheet a second time.
  */
 export function writeRejectedRows(
   ledger: OpenLedger,
@@ -24,57 +19,33 @@ export function writeRejectedRows(
 ): Readable {
   const sheet = ledger.sheets.find((candidate) => candidate.name === judging.sheet)!;
   const { firstLine, lastLine, columns } = judging.plan.header;
-  const width = Math.max(columns.length, ...headOf(sheet, lastLine).map((row) => row.cells.length));
-  const merges = sheet.merges
-    .filter((range) => range.lastLine <= lastLine)
-    .map(
-      (range) => `${columnName(range.firstColumn)}${range.firstLine}:${columnName(range.lastColumn)}${range.lastLine}`,
-    );
+  const head = headOf(sheet, lastLine);
+  const width = Math.max(columns.length, ...head.map((row) => row.cells.length));
 
-  async function* rows(): AsyncGenerator<RowToWrite> {
-    for (const { line, cells } of headOf(sheet, lastLine)) {
-      const header = line >= firstLine;
-      yield {
-        line,
-        cells: line === lastLine ? [...padded(cells, width), ...added[language]] : cells,
-        looks: header ? 'heading' : undefined,
-      };
-    }
+  async function* rejected(): AsyncGenerator<RowWithProblems> {
     for await (const row of judging.rows()) {
-      if (row.status === 'rejected') yield rejected(row);
+      if (row.status !== 'rejected') continue;
+      const told = row.problems.map((problem) => ({
+        ...tellProblem(problem, row.line, language),
+        index: problem.index,
+      }));
+      yield { line: row.line, cells: writtenOut(row), told };
     }
   }
 
-  function rejected(row: ReadRow): RowToWrite {
+  function writtenOut(row: ReadRow): Cell[] {
     const cells = padded(row.cells, width);
     const { fields } = judging.plan;
     const [township, village] = [fields.get('township'), fields.get('village') ?? fields.get('place')];
     if (township !== undefined) cells[township] = row.township;
     if (row.villageCode !== null && village !== undefined) cells[village] = villageName(row.villageCode);
-    const told = row.problems.map((problem) => tellProblem(problem, row.line, language));
-    const marks: (Look | undefined)[] = Array.from({ length: width + added[language].length });
-    for (const { index } of row.problems) if (index !== null) marks[index] = 'problem';
-    marks.fill('problem', width + 1);
-    const list = (say: (problem: (typeof told)[number]) => string) => told.map(say).join('\n');
-    return {
-      cells: [
-        ...cells,
-        row.line,
-        list((it) => (it.column ? `${it.column}：${it.reason}` : it.reason)),
-        list((it) => it.suggestion),
-      ],
-      looks: marks,
-    };
+    return cells;
   }
 
-  const widths = [...Array.from({ length: width }, () => 14), 8, 40, 48];
-  return writeWorkbook([{ name: judging.sheet, rows: rows(), merges, widths, frozen: lastLine }]);
+  const { name, merges } = sheet;
+  return writeSheetWithProblems({ name, head, merges, firstLine, lastLine, width }, rejected(), language);
 }
 
 function headOf(sheet: LedgerSheet, lastLine: number): readonly LedgerRow[] {
   return sheet.head.filter((row) => row.line <= lastLine);
-}
-
-function padded(cells: readonly Cell[], width: number): Cell[] {
-  return Array.from({ length: width }, (_, index) => cells[index] ?? null);
 }
