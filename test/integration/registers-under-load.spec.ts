@@ -51,12 +51,12 @@ describe('one principal leader a village', () => {
         [idOf(id), county, personId(person), '350123103203', from, to],
       );
     await insert('first', 'leader', '2026-01-01', '2026-06-01');
-    await insert('next', 'leader', '2026-06-01', '2026-07-01');
+    await insert('next', 'chief', '2026-06-01', '2026-07-01');
     await expect(insert('inside', 'chief', '2026-02-01', '2026-03-01')).rejects.toThrow('link_one_principal');
     await expect(insert('over the edge', 'leader', '2026-06-30', 'infinity')).rejects.toThrow('link_one_principal');
     await expect(
       api.dataSource.query(`UPDATE link SET to_at = '2026-06-02' WHERE id = $1`, [idOf('first')]),
-    ).rejects.toThrow('link_one');
+    ).rejects.toThrow('link_one_principal');
   });
 });
 
