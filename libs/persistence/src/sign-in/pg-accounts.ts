@@ -38,16 +38,15 @@ export class PgAccounts implements Accounts {
   }
 
   async create(tx: Tx, { id, countyCode, personId, name }: NewAccount) {
-    const query = (sql: string, parameters: unknown[]) =>
-      managerOf(tx).query(sql, parameters) as Promise<{ hasAccount: boolean }[]>;
-    // two administrators at once: the second waits here, and finds the first one's account
-    const [person] = await query(
-      `SELECT EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) AS "hasAccount"
-         FROM (SELECT id FROM person WHERE county_code = $1 AND id = $2 FOR UPDATE) p`,
-      [countyCode, personId],
-    );
-    if (!person) return 'unknown-person';
-    if (person.hasAccount) return 'has-account';
+    const query = (sql: string, parameters: unknown[]) => managerOf(tx).query(sql, parameters) as Promise<object[]>;
+    // two administrators at once: the second waits here, and the next statement finds the first one's account
+    const locked = await query('SELECT id FROM person WHERE county_code = $1 AND id = $2 FOR UPDATE', [
+      countyCode,
+      personId,
+    ]);
+    if (locked.length === 0) return 'unknown-person';
+    const open = await query('SELECT id FROM account WHERE person_id = $1 AND disabled_at IS NULL', [personId]);
+    if (open.length > 0) return 'has-account';
     const made = await query(
       `INSERT INTO account (id, county_code, person_id, name) VALUES ($1, $2, $3, $4)
        ON CONFLICT (name) DO NOTHING RETURNING id`,
