@@ -6,6 +6,7 @@ export * from './case/index.js';
 export * from './clock/index.js';
 export * from './definition/index.js';
 export * from './ladder/index.js';
+export * from './relief/index.js';
 export * from './party/index.js';
 export * from './person/index.js';
 export * from './region/index.js';

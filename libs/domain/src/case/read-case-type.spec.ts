@@ -135,6 +135,21 @@ describe('a case type as a file', () => {
     ]);
   });
 
+  it('is refused with a form of a visit that asks for more than five things', () => {
+    const visit = (inputs: number) =>
+      readCaseType(
+        parse(
+          small.replace(
+            'actions:\n',
+            `actions:\n  visit: { label: { zh: 走访, en: Visit }, from: [], to: open, by: [village-clerk], form: { x-visit: true, properties: { ${Array.from({ length: inputs - 2 }, (_, i) => `f${i}: { type: boolean }`).join(', ')}, seen: { $ref: '#/$defs/seen' } } } }\n`,
+          ) + '  seen: { type: object, properties: { name: { type: string }, phone: { type: string } } }\n',
+        ),
+      );
+    expect(visit(5).ok).toBe(true);
+    const long = visit(6);
+    expect(long.ok ? [] : long.problems).toEqual([{ path: 'actions.visit.form', code: 'too-many-inputs', value: '6' }]);
+  });
+
   it('tells all that is wrong at once', () => {
     const read = readCaseType(parse(small.replace('headline: work', 'headline: rest').replace('to: done', 'to: gone')));
     expect(read.ok ? [] : read.problems.map(({ path }) => path).sort()).toEqual(['actions.finish.to', 'headline']);

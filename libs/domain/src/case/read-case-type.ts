@@ -15,6 +15,7 @@ import { effectNames } from './effect-names.js';
 import { engineKinds } from './event.js';
 import { conditionsKnownTo } from './facts.js';
 import { guardNames } from './guard-names.js';
+import { formBurden } from '../relief/form-burden.js';
 
 export type ReadCaseType =
   | { readonly ok: true; readonly type: CaseType }
@@ -56,6 +57,7 @@ export function readCaseType(value: unknown): ReadCaseType {
   };
   reportUnknownNames(root, type);
   reportUnknownConditions(root, type);
+  reportLongVisits(root, type);
   return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, type };
 }
 
@@ -171,5 +173,16 @@ function reportUnknownConditions(root: DefinitionReader, type: CaseType): void {
   ];
   for (const { path, name } of choices.flatMap(([path, choice]) => conditionsNamedIn(choice, path))) {
     if (!known.has(name)) root.problems.push(unknownCondition(path, name, known));
+  }
+}
+
+/** Inputs of a form that is filled in on a visit (`x-visit`), on a phone, in a yard (design §10). */
+const mostInputsOfVisit = 5;
+
+function reportLongVisits(root: DefinitionReader, { actions, forms }: CaseType): void {
+  for (const { name, form } of actions.values()) {
+    const { fields } = formBurden(form, forms);
+    if (form['x-visit'] === true && fields > mostInputsOfVisit)
+      root.at('actions').at(name).at('form').report('too-many-inputs', String(fields));
   }
 }

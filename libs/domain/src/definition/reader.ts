@@ -13,6 +13,7 @@ export interface DefinitionProblem {
     | 'unknown-name'
     | 'unknown-condition'
     | 'repeated'
+    | 'too-many-inputs'
     | 'bad-value';
   readonly value?: string;
   /** What its author may have meant. */
