@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { deadlineOf, formatInstant, parseSpan } from '#domain';
 import { AdvanceBusinessClock, type Tx } from '#engine';
-import { PgDefinitions, PgTransactions, SystemEvents } from '#persistence';
+import { PgAuditLog, PgDefinitions, PgTransactions, SystemEvents } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
@@ -30,6 +30,7 @@ export class DemonstrationClockController {
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
     @Inject(SystemEvents) private readonly events: SystemEvents,
     @Inject(AdvanceBusinessClock) private readonly advanceClock: AdvanceBusinessClock,
+    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
   ) {}
 
   @Get()
@@ -40,12 +41,15 @@ export class DemonstrationClockController {
 
   @Post()
   @HttpCode(200)
-  async advance(@Body() { advance, to }: AdvanceDto, @Reader() { countyCode, scope }: ReaderIdentity) {
+  async advance(@Body() { advance, to }: AdvanceDto, @Reader() reader: ReaderIdentity) {
+    const { countyCode, scope } = reader;
     this.refuseOutsideDemonstration();
-    const { from, target } = await this.transactions.read(async (tx) => ({
-      from: tx.now,
-      target: await this.targetOf(tx, countyCode, advance, to),
-    }));
+    const { from, target } = await this.transactions.run(async (tx) => {
+      const asked = await this.targetOf(tx, countyCode, advance, to);
+      // before it moves: what follows is many transactions
+      await this.recordMove(tx, reader, asked);
+      return { from: tx.now, target: asked };
+    });
     await this.advanceClock.to(target);
     // read from the log: on the way other sweeps may have fired some of it
     return this.transactions.read(async (tx) => {
@@ -58,6 +62,12 @@ export class DemonstrationClockController {
       }));
       return { now: formatInstant(tx.now, zone), count, fired };
     });
+  }
+
+  private recordMove(tx: Tx, { countyCode, personId, accountId }: ReaderIdentity, to: Temporal.Instant): Promise<void> {
+    const subject = { kind: 'demonstration-clock', id: countyCode };
+    const data = { from: tx.now.toString(), to: to.toString() };
+    return this.audit.record(tx, { countyCode, kind: 'configuration-changed', personId, accountId, subject, data });
   }
 
   private async targetOf(

@@ -6,6 +6,7 @@ import {
   CATEGORIES,
   LedgerReports,
   Outbox,
+  PgAuditLog,
   PgCaseStore,
   PgDefinitions,
   PgDirectories,
@@ -52,7 +53,10 @@ export const ledgerProviders: FactoryProvider[] = [
   ),
   provide(
     SubmitLedger,
-    [PgTransactions, PgLedgerImports, PgLedgerKnowledge, ExcelLedgers, TakeInLines, PgDefinitions, PgNumbering],
+    [
+      ...[PgTransactions, PgLedgerImports, PgLedgerKnowledge, ExcelLedgers],
+      ...[TakeInLines, PgDefinitions, PgNumbering, PgAuditLog],
+    ],
     (...parts: ConstructorParameters<typeof SubmitLedger>) => new SubmitLedger(...parts),
   ),
 ];

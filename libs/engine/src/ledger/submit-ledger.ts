@@ -1,3 +1,4 @@
+import { type AuditEntry, type AuditLog } from '../ports/audit-log.js';
 import { type LedgerImport, type LedgerImports } from '../ports/ledger-imports.js';
 import { type LedgerKnowledgeSource } from '../ports/ledger-knowledge.js';
 import {
@@ -37,6 +38,7 @@ export class SubmitLedger {
     private readonly takeIn: TakeInLines,
     private readonly definitions: Definitions,
     private readonly numbering: Numbering,
+    private readonly audit: AuditLog,
   ) {}
 
   async execute({ file, runBy, ...command }: SubmitLedgerCommand): Promise<SubmitLedgerResult> {
@@ -49,6 +51,7 @@ export class SubmitLedger {
       const lines = await fewLines(ledger);
       await this.transactions.run(async (tx) => {
         await this.imports.create(tx, ledgerImport, ledger);
+        await this.audit.record(tx, entryOf(ledgerImport, ledger.rowsExpected));
         if (lines) await this.atOnce(tx, ledgerImport, ledger, lines);
         else await this.later(tx, ledgerImport, file, runBy);
       });
@@ -80,6 +83,11 @@ export class SubmitLedger {
     await this.imports.keepFile(tx, id, file);
     if (runBy === 'worker') await this.imports.enqueue(tx, countyCode, id);
   }
+}
+
+/** What the audit says of an import: who brought how much, and whether it was a dry run. */
+function entryOf({ id, countyCode, personId, dryRun }: LedgerImport, rows: number): AuditEntry {
+  return { countyCode, kind: 'imported', personId, subject: { kind: 'ledger-import', id }, data: { dryRun, rows } };
 }
 
 /** All rows of a short ledger; null of a long one, of which no more are read than show that. */

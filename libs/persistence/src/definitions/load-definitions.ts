@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Temporal } from 'temporal-polyfill';
 import { type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { PgAuditLog } from '../audit/pg-audit-log.js';
+import { type PgTx } from '../transactions.js';
 import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
 import { readDefinitionFiles } from './read-definition-files.js';
 
@@ -52,7 +54,19 @@ export async function loadDefinitions(
       outcome: inserted.length === 0 ? 'known' : activatedAt ? 'activated' : 'draft',
     });
   }
+  await recordChanges({ manager, now, counties: {} }, countyCode, loaded);
   return { ok: true, loaded };
+}
+
+/** Each version that is new here is in the audit: that it came in, and whether it is in force. By the system, at a start. */
+async function recordChanges(tx: PgTx, countyCode: string, loaded: readonly LoadedDefinition[]): Promise<void> {
+  const entries = loaded
+    .filter(({ outcome }) => outcome !== 'known')
+    .map(({ kind, code, hash, outcome }) => ({
+      ...{ countyCode, kind: 'configuration-changed' as const, personId: null },
+      ...{ subject: { kind, id: code }, data: { hash, outcome } },
+    }));
+  await new PgAuditLog().record(tx, ...entries);
 }
 
 /**
