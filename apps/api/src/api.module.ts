@@ -38,6 +38,9 @@ import { OwnSessionsController } from './session/own-sessions.controller.js';
 import { OwnTokensController } from './session/own-tokens.controller.js';
 import { RouteGroups } from './session/route-groups.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
+import { RegisterExports } from './register-imports/register-exports.js';
+import { RegisterImportsController } from './register-imports/register-imports.controller.js';
+import { RegisterWorkbooksController } from './register-imports/register-workbooks.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 
@@ -66,6 +69,8 @@ import { SessionGuard } from './session/session.guard.js';
     PriorityListsController,
     ReferenceController,
     RegionEditionsController,
+    RegisterImportsController,
+    RegisterWorkbooksController,
     OwnPasswordController,
     OwnSessionsController,
     OwnTokensController,
@@ -79,7 +84,7 @@ import { SessionGuard } from './session/session.guard.js';
     RouteGroups,
     AccountabilityView,
     RegisterDesk,
-    EditionReports,
+    EditionReports, RegisterExports,
     CasePages,
     Metrics,
     SystemHealth,

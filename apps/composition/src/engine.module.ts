@@ -45,6 +45,7 @@ import { orderNumbersBy } from './order-numbers.js';
 import { readCategories } from './categories.js';
 import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
 import { provide } from './provide.js';
+import { registerSheetProviders } from './registers/register-sheet.providers.js';
 import { regionProviders } from './regions/region.providers.js';
 import { signInProviders } from './sign-in/sign-in.providers.js';
 import { SETTINGS, type Settings } from './settings.js';
@@ -146,7 +147,7 @@ export class EngineModule {
       ...signInProviders,
       ...leaveProviders,
       ...peopleProviders,
-      ...regionProviders,
+      ...regionProviders, ...registerSheetProviders,
       ...protectionProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };

@@ -128,3 +128,13 @@ export {
   type EnterResult,
 } from './regions/enter-region-edition.js';
 export { MoveToSuccessors } from './regions/move-to-successors.js';
+export { ImportRegister, type ImportRegisterCommand, type ImportRegisterResult } from './registers/import-register.js';
+export {
+  type OpenedSheet,
+  type RegisterImport,
+  type RegisterImports,
+  type SheetFileProblem,
+  type SheetKnowledgeSource,
+  type SheetReader,
+  type SheetRowOutcome,
+} from './registers/ports.js';

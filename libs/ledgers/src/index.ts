@@ -29,3 +29,4 @@ export {
 export { registerColumns, registerHeading, writeRegister, writeRegisterTemplate } from './registers/write-register.js';
 export { tellCell, tellRegisterFile } from './telling/register-reasons.js';
 export { writeSheetWithProblems, type RowWithProblems } from './writing/sheet-with-problems.js';
+export { columnName as columnLetter } from './workbook/references.js';

@@ -67,4 +67,5 @@ export { readDefinitionFiles, type ReadDefinitionFiles } from './definitions/rea
 export { ledgerWords } from './ledger/ledger-words.js';
 export { holderOf } from './people/accounts.js';
 export * from './sign-in/index.js';
-export { countyDay } from './places/county-day.js';
+export { countyDay, countyTimeZone } from './places/county-day.js';
+export * from './registers/index.js';

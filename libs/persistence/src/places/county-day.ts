@@ -1,6 +1,9 @@
 import { type Tx } from '#engine';
 
-/** Counties keep the time of Beijing; a region is in force by the county's date, not by Greenwich's. */
+/** Counties keep the time of Beijing. */
+export const countyTimeZone = 'Asia/Shanghai';
+
+/** A region is in force by the county's date, not by Greenwich's. */
 export function countyDay({ now }: Tx): string {
-  return now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+  return now.toZonedDateTimeISO(countyTimeZone).toPlainDate().toString();
 }
