@@ -92,6 +92,16 @@ describe('organisations', () => {
     expect(JSON.stringify(await audited(entered.body.id))).not.toContain('应急');
   });
 
+  it('are sent no cases once they have ended', async () => {
+    const gone = { name: '县某局', kind: 'department', regionCode: county, to: '2026-11-01T00:00:00+08:00' };
+    const { body } = await post('systemAdmin', 'organisations', gone);
+    const problem = { type: 'villager-problem', title: '路灯不亮', text: '路灯不亮', villageCode: village };
+    const opened = await post('clerk', 'cases', { ...problem, category: 'roads', urgency: 'normal' });
+    await api.act('townshipOffice', opened.body.id, 'accept', { category: 'roads', urgency: 'normal', tier: 'B' });
+    const refused = await api.act('countyOffice', opened.body.id, 'dispatch', { lead: body.id });
+    expect([refused.status, refused.body.reason]).toEqual([409, 'unknown-organisation']);
+  });
+
   it('name who heads them and who handles, as dispatching needs', async () => {
     const { body } = await api.get('countyOffice', `/v1/organisations?q=${encodeURIComponent('水利')}`);
     expect(body.items[0].people).toEqual([
@@ -244,6 +254,22 @@ describe('postings', () => {
       regionCode: township,
     });
     expect(widened.status).toBe(403);
+  });
+
+  it('of the last county supervisor do not end before somebody follows', async () => {
+    const [held] = (await api.get('systemAdmin', `/v1/postings?person=${personId('supervisor')}`)).body.items as {
+      id: string;
+    }[];
+    const read = await api.get('systemAdmin', `/v1/postings/${held!.id}`);
+    const refused = await api.call('systemAdmin', 'POST', `/v1/postings/${held!.id}/end`, {
+      body: {},
+      headers: { ...ifMatch(read), ...chinese },
+    });
+    expect([refused.status, errors(refused)]).toEqual([409, [['to', 'last-holder']]]);
+    expect(refused.body.errors[0].message).toContain('请先安排接任的人');
+    const next = posting(await someone(), { role: 'supervisor', organisationId: unitId('supervision') });
+    expect((await post('systemAdmin', 'postings', next)).status).toBe(201);
+    expect((await end('systemAdmin', 'postings', read)).status).toBe(200);
   });
 
   it('are given to nobody by themselves', async () => {

@@ -49,6 +49,10 @@ export const registerMessages: Readonly<Record<RegisterProblemCode, Say>> = {
     '这段时间已有主挂领导:{from} 至 {to}(编号 {id}),请先结束那一条,或不设为主挂',
     'The village has a principal leader from {from} to {to} already (id {id}); end that link first, or leave principal out',
   ),
+  'last-holder': say(
+    '全县不能没有这个岗位({role}):请先安排接任的人,或办理移交',
+    'The county never goes without this role ({role}): enter a successor first, or hand over',
+  ),
   'still-staffed': say(
     '还有 {count} 个岗位超出这段时间,请先结束或移交',
     '{count} postings reach beyond; end or hand them over first',

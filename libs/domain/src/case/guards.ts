@@ -13,7 +13,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
 
   'lead-exists': (_facts, _actor, fields, { directory, now }) => {
     const lead = String(fields.lead);
-    if (!directory.organisation(lead)) return refuse('unknown-organisation', { field: 'lead' });
+    if (!directory.organisation(lead, now)) return refuse('unknown-organisation', { field: 'lead' });
     if (fields.handler === undefined) return null;
     const postings = directory.postingsOf(String(fields.handler), now);
     if (postings.length === 0) return refuse('unknown-person', { field: 'handler' });
@@ -38,8 +38,8 @@ const guards: Readonly<Record<GuardName, Guard>> = {
       ? null
       : refuse('county-office-lifts'),
 
-  'co-handlers-exist': (_facts, _actor, fields, { directory }) =>
-    strings(fields.coHandlers).every((id) => id !== fields.lead && directory.organisation(id))
+  'co-handlers-exist': (_facts, _actor, fields, { directory, now }) =>
+    strings(fields.coHandlers).every((id) => id !== fields.lead && directory.organisation(id, now))
       ? null
       : refuse('unknown-organisation', { field: 'coHandlers' }),
 

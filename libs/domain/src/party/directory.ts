@@ -69,6 +69,9 @@ export interface Organisation {
   readonly name: string;
   readonly kind: string;
   readonly regionCode: string;
+  /** When it exists (epoch milliseconds, to exclusive); always, where nothing is said. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** The people of one county at any instant: postings, links, the duty roster and absences, indexed for the questions asked of them. */
@@ -97,8 +100,11 @@ export class Directory {
     this.byAbsent = grouped(absences, (absence) => absence.personId);
   }
 
-  organisation(id: string): Organisation | undefined {
-    return this.organisations.get(id);
+  /** The organisation, while it exists. */
+  organisation(id: string, at: Temporal.Instant): Organisation | undefined {
+    const one = this.organisations.get(id);
+    const { from = -Infinity, to = Infinity } = one ?? {};
+    return from <= at.epochMilliseconds && at.epochMilliseconds < to ? one : undefined;
   }
 
   postingsOf(personId: string, at: Temporal.Instant): readonly Posting[] {

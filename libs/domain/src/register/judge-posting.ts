@@ -2,6 +2,7 @@ import { type Posting, type Role } from '../party/directory.js';
 import { type PostingEntry } from './entries.js';
 import { collision, mistake, type RegisterProblem } from './problem.js';
 import { judgeOrganisationOf, judgePerson, judgeRegion, judgeTerm } from './rules.js';
+import { judgeLastHolder } from './last-holder.js';
 import { type RegisterSurroundings } from './surroundings.js';
 import { overlap } from './term.js';
 
@@ -35,6 +36,7 @@ export function judgePosting(
       ? [mistake('regionCode', 'region-not-county', { county: around.countyCode })]
       : []),
     ...(rank !== null && role !== 'leader' ? [mistake('rank', 'rank-of-leaders-only')] : []),
+    ...judgeLastHolder(entry, around, ownId),
     ...(same ? [collision('from', 'overlaps-itself', { id: same.id, from: same.from, to: same.to })] : []),
   ];
 }

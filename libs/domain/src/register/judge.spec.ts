@@ -32,7 +32,7 @@ const duty = (of: Partial<DutyEntry> = {}): DutyEntry => ({
 });
 
 const around: RegisterSurroundings = {
-  ...emptySurroundings(county),
+  ...emptySurroundings(county, 0),
   regions: new Map([county, township, village, elsewhere].map((code) => [code, [{ from: 0, to: Infinity }]])),
   persons: new Set(['lin', 'chen']),
   organisations: [{ ...organisation(), id: 'water' }],
@@ -75,6 +75,36 @@ describe('a posting', () => {
     expect(judgeEntry('posting', posting({ from: 10 }), held)).toEqual([]);
     expect(judgeEntry('posting', posting({ from: 9, role: 'head' }), held)).toEqual([]);
     expect(judgeEntry('posting', posting({ from: 0, to: 20 }), held, 'first')).toEqual([]);
+  });
+});
+
+describe('the last who holds a place that may never stand empty', () => {
+  const supervises = (person: string, of: Partial<PostingEntry> = {}) =>
+    posting({ personId: person, role: 'supervisor', ...of });
+  const at50 = { ...around, now: 50 };
+  const alone = withEntry(at50, 'posting', 'first', supervises('lin'));
+  const leave = (after: Partial<PostingEntry>, held: RegisterSurroundings) =>
+    codes(judgeEntry('posting', supervises('lin', after), held, 'first'));
+
+  it('neither ends nor turns into something else without a successor', () => {
+    expect(leave({ to: 60 }, alone)).toEqual(['to last-holder']);
+    expect(leave({ role: 'head' }, alone)).toEqual(['role last-holder']);
+    expect(leave({ regionCode: township }, alone)).toEqual(['regionCode last-holder']);
+    expect(leave({ from: 60 }, alone)).toEqual(['from last-holder']);
+    expect(leave({}, alone)).toEqual([]);
+  });
+
+  it('leaves when somebody else holds it for the whole county at that instant', () => {
+    const followed = (of: Partial<PostingEntry>) => withEntry(alone, 'posting', 'next', supervises('chen', of));
+    expect(leave({ to: 60 }, followed({ from: 60 }))).toEqual([]);
+    expect(leave({ to: 60 }, followed({ from: 61 }))).toEqual(['to last-holder']);
+    expect(leave({ to: 60 }, followed({ from: 0, to: 60 }))).toEqual(['to last-holder']);
+    expect(leave({ to: 60 }, followed({ from: 0, regionCode: township }))).toEqual(['to last-holder']);
+  });
+
+  it('may have what is over corrected', () => {
+    const over = withEntry(at50, 'posting', 'first', supervises('lin', { to: 40 }));
+    expect(leave({ to: 30 }, over)).toEqual([]);
   });
 });
 

@@ -24,6 +24,7 @@ export type RegisterProblemCode =
   | 'name-taken'
   | 'overlaps-itself'
   | 'another-principal'
+  | 'last-holder'
   | 'still-staffed'
   | 'still-parent'
   | 'ended-already';

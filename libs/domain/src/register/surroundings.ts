@@ -10,6 +10,8 @@ export type Kept<Entry> = Entry & { readonly id: string };
  */
 export interface RegisterSurroundings {
   readonly countyCode: string;
+  /** The instant of the change, in epoch milliseconds. */
+  readonly now: number;
   /** When each region was in force; a code that was never any of the county's is missing. */
   readonly regions: ReadonlyMap<string, readonly Term[]>;
   readonly persons: ReadonlySet<string>;
@@ -20,7 +22,7 @@ export interface RegisterSurroundings {
 }
 
 /** A county of which nothing is known. */
-export const emptySurroundings = (countyCode: string): RegisterSurroundings => ({
-  ...{ countyCode, regions: new Map(), persons: new Set() },
+export const emptySurroundings = (countyCode: string, now: number): RegisterSurroundings => ({
+  ...{ countyCode, now, regions: new Map(), persons: new Set() },
   ...{ organisations: [], postings: [], links: [], duties: [] },
 });

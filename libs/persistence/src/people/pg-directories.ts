@@ -24,10 +24,10 @@ export class PgDirectories implements ChangingDirectories {
 
 async function load(tx: Tx, countyCode: string): Promise<Directory> {
   const read = <T>(sql: string) => managerOf(tx).query(sql, [countyCode]) as Promise<T[]>;
-  const span = `(extract(epoch FROM from_at) * 1000)::float8 AS "from",
+  const span = `CASE WHEN from_at = '-infinity' THEN '-Infinity' ELSE (extract(epoch FROM from_at) * 1000)::float8 END AS "from",
     CASE WHEN to_at = 'infinity' THEN 'Infinity' ELSE (extract(epoch FROM to_at) * 1000)::float8 END AS "to"`;
   const organisations = await read<Organisation>(
-    `SELECT id, name, kind, region_code AS "regionCode" FROM organisation WHERE county_code = $1`,
+    `SELECT id, name, kind, region_code AS "regionCode", ${span} FROM organisation WHERE county_code = $1`,
   );
   const postings = await read<Posting>(
     `SELECT id, person_id AS "personId", organisation_id AS "organisationId", role, rank, region_code AS "regionCode", ${span}

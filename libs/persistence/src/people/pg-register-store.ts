@@ -1,4 +1,11 @@
-import { type Kept, type RegisterEntries, type RegisterName, type RegisterSurroundings, type Term } from '#domain';
+import {
+  type Kept,
+  neverVacant,
+  type RegisterEntries,
+  type RegisterName,
+  type RegisterSurroundings,
+  type Term,
+} from '#domain';
 import { type RegisterRecord, type RegisterStore, type Tx } from '#engine';
 import { managerOf } from '../transactions.js';
 import { registerTables } from './register-tables.js';
@@ -49,11 +56,13 @@ export class PgRegisterStore implements RegisterStore {
       register === 'link' ? kept('link', 'village_code', villageCodes) : [],
       register === 'duty' ? kept('duty', 'person_id', personIds) : [],
     ]);
+    // whether a place that may never stand empty would, is asked where an entry is changed
+    const guarded = register === 'posting' && ownId ? await kept('posting', 'role', neverVacant) : [];
     const staff = register === 'organisation' && ownId ? await kept('posting', 'organisation_id', [ownId]) : [];
     return {
-      ...{ countyCode, regions, organisations, links, duties },
+      ...{ countyCode, now: tx.now.epochMilliseconds, regions, organisations, links, duties },
       persons: new Set(persons.map(({ id }) => id)),
-      postings: [...postings, ...staff],
+      postings: [...new Map([...postings, ...guarded, ...staff].map((one) => [one.id, one])).values()],
     };
   }
 
