@@ -11,6 +11,8 @@ import { PrivacyNoticeController } from './requesters/privacy-notice.controller.
 import { RequestersController } from './requesters/requesters.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
+import { HandOverController } from './hand-over/hand-over.controller.js';
+import { HandOverSheetsController } from './hand-over/hand-over-sheets.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { SystemHealth } from './health/system-health.js';
@@ -63,6 +65,8 @@ import { SessionGuard } from './session/session.guard.js';
     DisclosuresController,
     PrivacyNoticeController,
     RequestersController,
+    HandOverController,
+    HandOverSheetsController,
     HealthController,
     InboxController,
     LedgerImportsController,

@@ -1,11 +1,30 @@
 import { type FactoryProvider } from '@nestjs/common';
-import { EndAbsence, EnterAbsence } from '#engine';
-import { PgAbsences, PgAuditLog, PgDirectories, PgNumbering } from '#persistence';
+import { EndAbsence, EnterAbsence, HandOver } from '#engine';
+import {
+  HandOverSheets,
+  PgAbsences,
+  PgAuditLog,
+  PgCaseStore,
+  PgDefinitions,
+  PgDirectories,
+  PgHandOvers,
+  PgNumbering,
+  PgTransactions,
+} from '#persistence';
 import { provide } from './provide.js';
+
+type HandOverParts = [PgTransactions, PgCaseStore, PgHandOvers, PgDefinitions, PgDirectories, PgAuditLog, PgNumbering];
 
 /** For those who are away for a while or for good: absences, hand-overs, and what is vacant then. */
 export const leaveProviders: FactoryProvider[] = [
   provide(PgAbsences, [], () => new PgAbsences()),
+  provide(PgHandOvers, [PgNumbering], (numbering: PgNumbering) => new PgHandOvers(() => numbering.newId())),
+  provide(HandOverSheets, [], () => new HandOverSheets()),
+  provide(
+    HandOver,
+    [PgTransactions, PgCaseStore, PgHandOvers, PgDefinitions, PgDirectories, PgAuditLog, PgNumbering],
+    (...parts: HandOverParts) => new HandOver(...parts),
+  ),
   provide(
     EnterAbsence,
     [PgAbsences, PgDirectories, PgAuditLog, PgNumbering],

@@ -5,6 +5,7 @@ export * from './span/index.js';
 export * from './case/index.js';
 export * from './clock/index.js';
 export * from './definition/index.js';
+export * from './hand-over/index.js';
 export * from './ladder/index.js';
 export * from './relief/index.js';
 export * from './party/index.js';

@@ -2,6 +2,13 @@ export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/
 export { EndAbsence, type EndAbsenceResult } from './absences/end-absence.js';
 export { EnterAbsence, type EnterAbsenceCommand, type EnterAbsenceResult } from './absences/enter-absence.js';
 export { type Absences, type AbsenceRecord } from './ports/absences.js';
+export {
+  HandOver,
+  type HandOverCommand,
+  type HandOverCounts,
+  type HandOverResult,
+} from './hand-over/hand-over.js';
+export { type HandOverItem, type HandOverRecord, type HandOvers, type NamingCase } from './ports/hand-overs.js';
 export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';

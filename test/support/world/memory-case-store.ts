@@ -8,7 +8,7 @@ import {
   type Scope,
   type Tx,
 } from '#engine';
-import { type TimerPlan, keyOf } from '#domain';
+import { holderOf, type TimerPlan, keyOf } from '#domain';
 import { Temporal } from 'temporal-polyfill';
 
 export interface StoredTimer extends TimerPlan {
@@ -38,6 +38,22 @@ export class MemoryCaseStore implements CaseStore {
       (one) => one.countyCode === countyCode && one.fingerprint && fingerprints.includes(one.fingerprint),
     );
     return Promise.resolve(new Map(known.map((record) => [record.fingerprint!, this.withFired(record)])));
+  }
+
+  lockNaming(
+    _tx: Tx,
+    countyCode: string,
+    personId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<CaseRecord[]> {
+    const naming = [...this.records.values()]
+      .filter((one) => one.countyCode === countyCode && (after === null || one.id > after))
+      .filter(({ facts }) =>
+        [facts.leadPersonId, facts.leaderId, facts.declinerId, ...facts.applications.map(holderOf)].includes(personId),
+      )
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    return Promise.resolve(naming.slice(0, limit).map((record) => this.withFired(record)));
   }
 
   claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {

@@ -204,6 +204,19 @@ export const problemMessages = {
     '工作已经回到本人手里,不用再做什么。',
     'The work is back with its holder; nothing is left to do.',
   ),
+  'hand-over-refused': problem('不能这样交接', 'This cannot be handed over so', '{reason}', '{reason}'),
+  'hand-over-past': problem(
+    '交接时间已经过去',
+    'The hand-over lies in the past',
+    '请写现在或以后的时间;已经办过的事不能倒签。',
+    'Give now or a later instant: what was done meanwhile cannot be dated back.',
+  ),
+  'postings-need-an-administrator': problem(
+    '岗位由系统管理员交接',
+    'Postings are handed over by a system administrator',
+    '您可以只交接工作(cases: all, ends: []);岗位请系统管理员办理。',
+    'You may hand over the work alone (cases: all, ends: []); ask a system administrator for the postings.',
+  ),
   'demonstration-only': problem(
     '只有演示模式才有这个功能',
     'This exists in demonstration mode only',

@@ -83,6 +83,11 @@ export interface CaseStore {
   /** The cases of a county that carry one of these fingerprints, locked. */
   lockByFingerprint(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
   /**
+   * Up to `limit` open cases of a county that name this person (as handler, leader, decliner or applicant), locked in the
+   * order of their ids, behind `after`.
+   */
+  lockNaming(tx: Tx, countyCode: string, personId: string, after: string | null, limit: number): Promise<CaseRecord[]>;
+  /**
    * Claims up to `limit` timers due at the transaction's instant, but of the cases in `except`. Skips what others hold:
    * it never waits.
    */

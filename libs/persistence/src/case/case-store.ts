@@ -14,6 +14,7 @@ import { recordColumns, recordOf, type StoredCase } from './case-rows.js';
 import { type CaseWriter } from './case-writer.js';
 import { clocksOfCases, clocksOfTimers } from './read-clocks.js';
 import { instantOf } from './facts-codec.js';
+import { namingCondition } from './naming-sql.js';
 import { Parameters, readsAsRequester, readsWhole, scopeCondition } from './scope-sql.js';
 
 export class PgCaseStore implements CaseStore {
@@ -61,6 +62,19 @@ export class PgCaseStore implements CaseStore {
     const county = parameters.add(countyCode);
     const condition = `c.county_code = ${county} AND c.open AND c.village_code = ANY(${parameters.add(villageCodes)})`;
     return this.where(tx, condition, parameters, `LIMIT ${parameters.add(limit)} ${locked}`);
+  }
+
+  async lockNaming(
+    tx: Tx,
+    countyCode: string,
+    personId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<CaseRecord[]> {
+    const parameters = new Parameters();
+    const naming = namingCondition(countyCode, personId, parameters);
+    const behind = after === null ? '' : `AND c.id > ${parameters.add(after)}`;
+    return this.where(tx, `${naming} ${behind}`, parameters, `LIMIT ${parameters.add(limit)} ${locked}`);
   }
 
   async claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {

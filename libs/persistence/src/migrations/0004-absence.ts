@@ -73,15 +73,17 @@ const handOvers = `
     person_id uuid NOT NULL REFERENCES person,
     at timestamptz NOT NULL,
     entered_by uuid NOT NULL REFERENCES person,
-    state text NOT NULL CHECK (state IN ('running', 'done')),
-    -- who takes what, as it was asked for: ids only
+    state text NOT NULL CHECK (state IN ('planned', 'running', 'done', 'refused')),
+    -- who takes what, as it was decided: ids only
     takers jsonb NOT NULL,
+    -- why it could not begin when its day came
+    problem jsonb,
     -- cases up to this id are through; a resumed run goes on behind it
     done_case uuid,
     finished_at timestamptz
   );
   CREATE INDEX hand_over_of_county ON hand_over (county_code, at DESC, id);
-  CREATE INDEX hand_over_running ON hand_over (id) WHERE state = 'running';
+  CREATE INDEX hand_over_unfinished ON hand_over (at, id) WHERE state IN ('planned', 'running');
 
   -- the hand-over sheet: what went to whom, and how it stood then
   CREATE TABLE hand_over_item (
