@@ -65,7 +65,7 @@ describe('a real county, started for the first time', () => {
 
     const entered = await post('/session', { name: 'admin', password: '长而好记的一句话-1', code });
     expect(entered.status).toBe(201);
-    expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly.*Secure.*SameSite=Strict/i);
+    expect(entered.headers.get('set-cookie')).toMatch(/^__Host-guacun_session=.*HttpOnly.*Secure.*SameSite=Strict/i);
     const { token } = (await entered.json()) as { token: string };
     const me = await fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } });
     expect(await me.json()).toMatchObject({ roles: ['system-admin'], demonstration: false });

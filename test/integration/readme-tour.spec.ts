@@ -119,6 +119,18 @@ describe('the tour of the README', () => {
     expect(answer).toContain('"rows":150,"accepted":150,"rejected":0');
   });
 
+  it('shows the interface on a page that needs no script but its own files, as its security policy demands', async () => {
+    const answer = await fetch(`${system.url}/api/docs`);
+    expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'self';/);
+    const scripts = [...(await answer.text()).matchAll(/<script([^>]*)>([^]*?)<\/script>/g)];
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const [, attributes, body] of scripts) {
+      expect(body!.trim()).toBe('');
+      const source = /src="([^"]+)"/.exec(attributes!)![1]!;
+      expect((await fetch(new URL(source, `${system.url}/api/docs`))).status).toBe(200);
+    }
+  });
+
   it('counts a deadline, checks the definitions and judges the ledger on the command line', () => {
     const answer = by('npx guacun');
     expect(answer).toMatch(/^2026-10-13T17:30:00\+08:00$/m);

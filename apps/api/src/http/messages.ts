@@ -50,8 +50,8 @@ export const problemMessages = {
   'too-large': problem(
     '内容太大',
     'The content is too large',
-    '请缩小后重试;单个文件不超过 {limit}。',
-    'Make it smaller and try again; a file may have up to {limit}.',
+    '请缩小后重试;上限是 {limit}。',
+    'Make it smaller and try again; the limit is {limit}.',
   ),
   'signed-out': problem(
     '请先登录',

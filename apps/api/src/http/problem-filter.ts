@@ -29,14 +29,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** How much may be sent (`server.ts`). */
+const limit = '256 KB (文件 file: 20 MB)';
+
 /** Refusals of the framework, by what they are; anything else is a bug. */
 function problemOf(thrown: unknown, logger: Logger): Problem {
   const code = (thrown as { code?: unknown }).code;
   const known = typeof code === 'string' ? byFastifyCode[code] : undefined;
-  if (known) return new Problem(known[0], known[1], { data: { limit: limits[code as string] ?? '20 MB' } });
+  if (known) return new Problem(known[0], known[1], { data: { limit } });
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500)
-    return new Problem(status, byStatus[status] ?? 'bad-request', { data: { limit: '20 MB' } });
+    return new Problem(status, byStatus[status] ?? 'bad-request', { data: { limit } });
   if (isDatabaseUnavailable(thrown)) {
     logger.error({ err: safeError(thrown as Error) }, 'the database does not answer');
     return unavailable();
@@ -64,9 +67,6 @@ const byFastifyCode: Readonly<Record<string, [number, ProblemCode]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large'],
   FST_REQ_FILE_TOO_LARGE: [413, 'too-large'],
 };
-
-/** How much is allowed, where less is than of a file. */
-const limits: Readonly<Record<string, string>> = { FST_ERR_CTP_BODY_TOO_LARGE: '20 MB(JSON 256 KB)' };
 
 const byStatus: Readonly<Record<number, ProblemCode>> = {
   401: 'signed-out',

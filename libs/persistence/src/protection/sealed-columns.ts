@@ -48,6 +48,14 @@ export const sealedTables: readonly SealedTable[] = [
     keyColumn: 'key_id',
     batch: 20,
   },
+  {
+    table: 'second_factor',
+    key: { id: 'uuid' },
+    columns: ['secret'],
+    keyIdOf: 't.key_id',
+    keyColumn: 'key_id',
+    batch: 500,
+  },
   { table: 'export', key: { id: 'uuid' }, columns: ['file'], batch: 4 },
 ];
 
@@ -56,6 +64,9 @@ export const digestColumns: readonly string[] = [
   'requester.phone_index',
   'cases.fingerprint',
   'session.token_hash',
+  'api_token.token_hash',
+  // keyed; under another key the counts of failed attempts begin anew
+  'sign_in_delay.attempter',
   // opened at the start to see whether the key is the right one; each belongs to its own key for good
   'encryption_key.check_value',
 ];
