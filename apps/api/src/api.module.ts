@@ -31,6 +31,8 @@ import { RegisterDesk } from './people/register-desk.js';
 import { PriorityListsController } from './lists/priority-lists.controller.js';
 import { SupervisionOrdersController } from './orders/supervision-orders.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
+import { BurdenController } from './relief/burden.controller.js';
+import { CountySettingsController } from './relief/county-settings.controller.js';
 import { EditionReports } from './region-editions/edition-reports.js';
 import { RegionEditionsController } from './region-editions/region-editions.controller.js';
 import { AccountLimit } from './session/account-limit.js';
@@ -72,6 +74,8 @@ import { SessionGuard } from './session/session.guard.js';
     LedgerImportsController,
     PriorityListsController,
     ReferenceController,
+    BurdenController,
+    CountySettingsController,
     RegionEditionsController,
     RegisterImportsController,
     RegisterWorkbooksController,
@@ -88,7 +92,8 @@ import { SessionGuard } from './session/session.guard.js';
     RouteGroups,
     AccountabilityView,
     RegisterDesk,
-    EditionReports, RegisterExports,
+    EditionReports,
+    RegisterExports,
     CasePages,
     Metrics,
     SystemHealth,

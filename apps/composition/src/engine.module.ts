@@ -42,6 +42,7 @@ import { leaveProviders } from './leave.providers.js';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { peopleProviders } from './people/people.providers.js';
 import { orderNumbersBy } from './order-numbers.js';
+import { reliefProviders } from './relief.providers.js';
 import { readCategories } from './categories.js';
 import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.providers.js';
 import { provide } from './provide.js';
@@ -141,13 +142,14 @@ export class EngineModule {
     const parts = [
       { provide: SETTINGS, useValue: settings },
       ...adapters,
-      ...useCases,
+      ...useCases, ...reliefProviders,
       ...auditProviders,
       ...ledgerProviders,
       ...signInProviders,
       ...leaveProviders,
       ...peopleProviders,
-      ...regionProviders, ...registerSheetProviders,
+      ...regionProviders,
+      ...registerSheetProviders,
       ...protectionProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };
