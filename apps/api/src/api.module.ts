@@ -3,10 +3,12 @@ import { APP_GUARD } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { CaseFilters } from './cases/case-filters.js';
 import { CasePages } from './cases/case-pages.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { PrivacyNoticeController } from './requesters/privacy-notice.controller.js';
 import { RequestersController } from './requesters/requesters.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
@@ -65,6 +67,7 @@ import { SessionGuard } from './session/session.guard.js';
     DeadlinesController,
     DemonstrationClockController,
     DisclosuresController,
+    ExportsController,
     PrivacyNoticeController,
     RequestersController,
     HandOverController,
@@ -94,6 +97,7 @@ import { SessionGuard } from './session/session.guard.js';
     RegisterDesk,
     EditionReports,
     RegisterExports,
+    CaseFilters,
     CasePages,
     Metrics,
     SystemHealth,

@@ -5,13 +5,22 @@ import { SealProcessor } from './audit/seal.processor.js';
 import { SealSchedule } from './audit/seal-schedule.js';
 import { DispatchProcessor } from './dispatch/dispatch.processor.js';
 import { EditionsProcessor } from './editions/editions.processor.js';
+import { ExportsProcessor } from './exports/exports.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
 import { QueueConnectionModule } from './queue-connection.module.js';
+import { ProtectionSchedules } from './protection-schedules.js';
 import { Schedulers } from './schedulers.js';
 import { SweepProcessor } from './sweep/sweep.processor.js';
 
 /** The workers of this process: each processor is one queue's, and holds no rule. */
-export const processors = [SweepProcessor, SealProcessor, DispatchProcessor, ImportsProcessor, EditionsProcessor];
+export const processors = [
+  SweepProcessor,
+  SealProcessor,
+  DispatchProcessor,
+  ImportsProcessor,
+  EditionsProcessor,
+  ExportsProcessor,
+];
 
 @Module({})
 export class WorkerModule {
@@ -25,7 +34,7 @@ export class WorkerModule {
         BullModule.forRoot({ connection: backend.connection as never }),
         BullModule.registerQueue(...Object.values(queues).map((name) => ({ name }))),
       ],
-      providers: [...processors, Schedulers, SealSchedule],
+      providers: [...processors, Schedulers, SealSchedule, ProtectionSchedules],
     };
   }
 }

@@ -2,12 +2,7 @@ export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/
 export { EndAbsence, type EndAbsenceResult } from './absences/end-absence.js';
 export { EnterAbsence, type EnterAbsenceCommand, type EnterAbsenceResult } from './absences/enter-absence.js';
 export { type Absences, type AbsenceRecord } from './ports/absences.js';
-export {
-  HandOver,
-  type HandOverCommand,
-  type HandOverCounts,
-  type HandOverResult,
-} from './hand-over/hand-over.js';
+export { HandOver, type HandOverCommand, type HandOverCounts, type HandOverResult } from './hand-over/hand-over.js';
 export { type HandOverItem, type HandOverRecord, type HandOvers, type NamingCase } from './ports/hand-overs.js';
 export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/open-case.js';
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
@@ -54,6 +49,23 @@ export { SignIn, type SignInCommand, type SignInResult } from './sign-in/sign-in
 export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';
 export { RecordDisclosure, type RecordDisclosureCommand } from './protection/record-disclosure.js';
+export { BuildExport } from './protection/build-export.js';
+export { DecideExport, type DecideExportResult } from './protection/decide-export.js';
+export { FetchExport, type FetchExportResult } from './protection/fetch-export.js';
+export {
+  RequestExport,
+  rowsAtMost,
+  rowsWithoutApproval,
+  type RequestExportResult,
+} from './protection/request-export.js';
+export {
+  type ExportFiles,
+  type ExportFormat,
+  type ExportRequest,
+  type Exports,
+  type ExportState,
+  type StoredExport,
+} from './ports/exports.js';
 export { RevealRequester, type RevealRequesterResult } from './protection/reveal-requester.js';
 export {
   type Disclosure,

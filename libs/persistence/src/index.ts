@@ -18,6 +18,7 @@ export { PgAuditSeals } from './audit/pg-audit-seals.js';
 export { PgCheckpoints } from './audit/pg-checkpoints.js';
 export { checkWord, confirmKeys, isSealed, PgKeyRegister, type KeysFound } from './protection/pg-key-register.js';
 export { PgDisclosures, type ReadDisclosure } from './protection/pg-disclosures.js';
+export { caseFilterOf, PgExports, type ListedExport } from './protection/pg-exports.js';
 export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';
 export { digestColumns, sealedTables, type SealedTable } from './protection/sealed-columns.js';

@@ -57,6 +57,8 @@ function onPostgres(connectionString: string, max: number): QueueBackend {
   pool.setMaxListeners(0);
   // an idle client that loses its server is replaced by the pool; without a listener the process would end
   pool.on('error', () => {});
+  // every queue and worker listens too: many of them are no leak
+  pool.setMaxListeners(0);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   return {
     kind: 'postgres',

@@ -6,6 +6,10 @@ export const queues = {
   dispatch: 'dispatch',
   /** A ledger to import: its id. */
   imports: 'imports',
+  /** A list of cases to be made into a file: its id; and "take away what has expired". */
+  exports: 'exports',
+  /** "See what has been kept long enough." */
+  retention: 'retention',
   /** "Look what of the audit is not sealed yet." */
   seal: 'seal',
   /** "Look whether an edition of the divisions has its day." */
@@ -13,6 +17,10 @@ export const queues = {
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues];
+
+export interface ExportJob {
+  readonly exportId: string;
+}
 
 export interface ImportJob {
   readonly importId: string;

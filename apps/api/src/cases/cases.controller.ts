@@ -12,14 +12,15 @@ import {
   Res,
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { deadlineOf, explanationOf, parseSpan } from '#domain';
-import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
-import { CaseDetails, type CaseFilter, PgDefinitions, PgTransactions } from '#persistence';
+import { deadlineOf, explanationOf } from '#domain';
+import { ActOnCase, justActedOn, OpenCase } from '#engine';
+import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
+import { CaseFilters } from './case-filters.js';
 import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
 import { ActDto, CaseListQuery } from './cases.dto.js';
@@ -36,6 +37,7 @@ export class CasesController {
     @Inject(OpenCase) private readonly openCase: OpenCase,
     @Inject(ActOnCase) private readonly actOnCase: ActOnCase,
     private readonly pages: CasePages,
+    private readonly filters: CaseFilters,
     @Inject(CaseDetails) private readonly details: CaseDetails,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
     private readonly reading: CaseReader,
@@ -44,7 +46,7 @@ export class CasesController {
   /** Cases inside the reader's scope: filtered, sorted, a page at a time. */
   @Get()
   async list(@Query() query: CaseListQuery, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
-    return this.pages.page((tx) => this.filterOf(tx, query, reader), query, reader, language);
+    return this.pages.page((tx) => this.filters.of(tx, query, reader.countyCode), query, reader, language);
   }
 
   @Post()
@@ -174,20 +176,6 @@ export class CasesController {
         ...explanationOf(deadline, calendar.timeZone),
       };
     });
-  }
-
-  private async filterOf(tx: Tx, query: CaseListQuery, reader: ReaderIdentity): Promise<CaseFilter> {
-    const { overdue, open, state, type, village, leader, department, category, urgency, tier, q } = query;
-    const dueUntil = query.dueWithin === undefined ? undefined : await this.dueUntil(tx, query.dueWithin, reader);
-    return { overdue, open, state, type, village, leader, department, category, urgency, tier, q, dueUntil };
-  }
-
-  private async dueUntil(tx: Tx, written: string, { countyCode }: ReaderIdentity) {
-    const span = parseSpan(written);
-    const calendar = await this.definitions.calendar(tx, countyCode, 'default');
-    const until = span.ok && span.span.amount > 0 && calendar ? deadlineOf(tx.now, span.span, calendar) : null;
-    if (!until?.ok) throw new Problem(422, 'bad-fields', { fields: [{ field: 'dueWithin', rule: 'not-a-span' }] });
-    return until.due;
   }
 }
 

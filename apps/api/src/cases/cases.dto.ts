@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -30,7 +31,7 @@ export class CasePagingQuery {
 }
 
 /** The filters of a list of cases (design §11). */
-export class CaseListQuery extends CasePagingQuery {
+export class CaseFilterQuery {
   @IsOptional() @flag @IsBoolean() overdue?: boolean;
   /** A span from now: `3wd`. */
   @IsOptional() @IsString() @MaxLength(12) dueWithin?: string;
@@ -46,6 +47,8 @@ export class CaseListQuery extends CasePagingQuery {
   @IsOptional() @IsIn(['A', 'B', 'C'], { context: { allowedValues: ['A', 'B', 'C'] } }) tier?: string;
   @IsOptional() @IsString() @MaxLength(60) q?: string;
 }
+
+export class CaseListQuery extends IntersectionType(CaseFilterQuery, CasePagingQuery) {}
 
 export class ActDto {
   /** The form of the action, as its schema asks. */

@@ -260,6 +260,36 @@ export const problemMessages = {
     '请核对 validFrom;新的一版须晚于已有的各版。',
     'Check validFrom; a new edition begins after all that are there.',
   ),
+  'export-too-long': problem(
+    '要导出的太多',
+    'There is too much to export',
+    '一次最多 {limit} 行。请缩小筛选范围,分几次导出。',
+    'A file holds up to {limit} rows. Narrow the filter and export in parts.',
+  ),
+  'export-not-ready': problem(
+    '文件还没有准备好',
+    'The file is not ready',
+    '现在的状态:{state}。请稍后再取;等待审批或没有通过的,请联系审批人。',
+    'It is {state} now. Come back in a moment; while it waits for a decision, or was refused, ask who decides.',
+  ),
+  'export-expired': problem(
+    '文件已过期',
+    'The file has expired',
+    '文件只保留 24 小时。请重新导出。',
+    'A file is kept for 24 hours. Ask for a new one.',
+  ),
+  'export-decided': problem(
+    '这次导出已经有结论',
+    'This export has been decided already',
+    '请刷新列表。',
+    'Reload the list.',
+  ),
+  'not-your-own': problem(
+    '不能审批自己的导出',
+    'Nobody decides on an export of their own',
+    '请由另一位督查或安全管理员审批。',
+    'Another supervisor or security administrator has to decide.',
+  ),
   'too-many-requests': problem(
     '操作太频繁',
     'Too many requests',

@@ -1,12 +1,26 @@
 import { type FactoryProvider, type Provider } from '@nestjs/common';
-import { RecordDisclosure, RevealRequester, RotateKey } from '#engine';
+import { type Category } from '#domain';
+import {
+  BuildExport,
+  DecideExport,
+  FetchExport,
+  RecordDisclosure,
+  RequestExport,
+  RevealRequester,
+  RotateKey,
+} from '#engine';
 import { AesCipher } from '#identity';
 import {
   CaseDetails,
+  CaseLists,
+  CATEGORIES,
   checkWord,
+  Outbox,
   PgAuditLog,
   PgDefinitions,
+  PgDirectories,
   PgDisclosures,
+  PgExports,
   PgKeyRegister,
   PgNumbering,
   PgPersonalReads,
@@ -15,8 +29,10 @@ import {
   RequesterVault,
 } from '#persistence';
 import { FileKeyRing } from '#platform';
+import { queues } from '#queue';
 import { provide } from '../provide.js';
 import { SETTINGS, type Settings } from '../settings.js';
+import { CaseExportFiles } from './case-export-files.js';
 import { KEY_RING, KeyKeeper } from './key-keeper.js';
 import { readPrivacyNotices } from './privacy-notices.js';
 
@@ -62,10 +78,41 @@ const personalData: FactoryProvider[] = [
   ),
 ];
 
+const exports: FactoryProvider[] = [
+  provide(
+    PgExports,
+    [AesCipher, Outbox],
+    (cipher: AesCipher, outbox: Outbox) => new PgExports(cipher, outbox, queues.exports),
+  ),
+  provide(
+    CaseExportFiles,
+    [PgTransactions, CaseLists, PgDefinitions, CATEGORIES, SETTINGS],
+    (
+      transactions: PgTransactions,
+      lists: CaseLists,
+      definitions: PgDefinitions,
+      ...[categories, { demonstration }]: [Category[], Settings]
+    ) => new CaseExportFiles(transactions, lists, definitions, categories, demonstration),
+  ),
+  provide(
+    RequestExport,
+    [PgExports, PgNumbering, PgAuditLog],
+    (...parts: [PgExports, PgNumbering, PgAuditLog]) => new RequestExport(...parts),
+  ),
+  provide(DecideExport, [PgExports, PgAuditLog], (...parts: [PgExports, PgAuditLog]) => new DecideExport(...parts)),
+  provide(FetchExport, [PgExports, PgAuditLog], (...parts: [PgExports, PgAuditLog]) => new FetchExport(...parts)),
+  provide(
+    BuildExport,
+    [PgTransactions, PgExports, PgDirectories, CaseExportFiles],
+    (...parts: [PgTransactions, PgExports, PgDirectories, CaseExportFiles]) => new BuildExport(...parts),
+  ),
+];
+
 /** What protects people's data, beside the use cases of every day. */
 export const protectionProviders: Provider[] = [
   ...keys,
   ...personalData,
+  ...exports,
   provide(PRIVACY_NOTICES, [SETTINGS], ({ configDirectory }: Settings) => readPrivacyNotices(configDirectory)),
   KeyKeeper,
 ];

@@ -22,6 +22,16 @@ export interface SheetToWrite {
   readonly widths?: readonly number[];
   /** Lines that stay on top when scrolling. */
   readonly frozen?: number;
+  /** Printed above and below every page. */
+  readonly printed?: { readonly above: string; readonly below: string };
+}
+
+/** What the file says of itself, wherever it goes (its properties). */
+export interface WorkbookProperties {
+  readonly title: string;
+  readonly creator: string;
+  /** ISO instant. */
+  readonly created: string;
 }
 
 /**
@@ -30,15 +40,19 @@ export interface SheetToWrite {
  */
 export function writeWorkbook(
   sheets: readonly SheetToWrite[],
-  { texts = 'inline' as 'inline' | 'shared' } = {},
+  { texts = 'inline' as 'inline' | 'shared', properties = undefined as WorkbookProperties | undefined } = {},
 ): Readable {
   const zip = new ZipFile();
   const options = { mtime: new Date(Date.UTC(2000, 0, 1)), compressionLevel: 6 };
   const shared = texts === 'shared' ? new SharedTexts() : undefined;
   const add = (path: string, markup: string) => zip.addBuffer(Buffer.from(declaration + markup), path, options);
 
-  add('[Content_Types].xml', contentTypes(sheets.length, shared !== undefined));
-  add('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]));
+  add('[Content_Types].xml', contentTypes(sheets.length, shared !== undefined, properties !== undefined));
+  add(
+    '_rels/.rels',
+    relations([['officeDocument', 'xl/workbook.xml']], properties ? [[coreProperties, 'docProps/core.xml']] : []),
+  );
+  if (properties) add('docProps/core.xml', propertiesPart(properties));
   add('xl/workbook.xml', workbook(sheets));
   const targets = sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const);
   add(
@@ -82,7 +96,23 @@ async function* sheetPieces(sheet: SheetToWrite, texts?: TextStore): AsyncGenera
   }
   const merges = sheet.merges?.map((range) => `<mergeCell ref="${range}"/>`) ?? [];
   const merged = merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '';
-  yield `${piece}</sheetData>${merged}</worksheet>`;
+  yield `${piece}</sheetData>${merged}${printed(sheet.printed)}</worksheet>`;
+}
+
+function printed(lines: SheetToWrite['printed']): string {
+  if (!lines) return '';
+  // an ampersand begins a code of the format; two are one of the text
+  const centred = (text: string) => `&amp;C${escaped(text.replaceAll('&', '&&'))}`;
+  return `<headerFooter><oddHeader>${centred(lines.above)}</oddHeader><oddFooter>${centred(lines.below)}</oddFooter></headerFooter>`;
+}
+
+function propertiesPart({ title, creator, created }: WorkbookProperties): string {
+  const at = `<dcterms:created xsi:type="dcterms:W3CDTF">${escaped(created)}</dcterms:created>`;
+  return (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(creator)}</dc:creator>${at}</cp:coreProperties>`
+  );
 }
 
 function rowMarkup({ cells, looks }: RowToWrite, line: number, texts?: TextStore): string {
@@ -114,22 +144,31 @@ function workbook(sheets: readonly SheetToWrite[]): string {
   return `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${entries.join('')}</sheets></workbook>`;
 }
 
-function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const entries = targets.map(
-    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${office}/${type}" Target="${target}"/>`,
+const coreProperties = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties';
+
+/** Relations of the office kind, and others by their whole type. */
+function relations(
+  targets: readonly (readonly [type: string, target: string])[],
+  others: readonly (readonly [type: string, target: string])[] = [],
+): string {
+  const all = [...targets.map(([type, target]) => [`${office}/${type}`, target]), ...others];
+  const entries = all.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`,
   );
   return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries.join('')}</Relationships>`;
 }
 
-function contentTypes(sheets: number, shared: boolean): string {
+function contentTypes(sheets: number, shared: boolean, properties: boolean): string {
   const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   const part = (path: string, type: string) => `<Override PartName="/xl/${path}" ContentType="${kind}.${type}+xml"/>`;
+  const core =
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>';
   const sheetParts = Array.from({ length: sheets }, (_, index) =>
     part(`worksheets/sheet${index + 1}.xml`, 'worksheet'),
   );
   return (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>' +
-    `${part('workbook.xml', 'sheet.main')}${part('styles.xml', 'styles')}${shared ? part('sharedStrings.xml', 'sharedStrings') : ''}${sheetParts.join('')}</Types>`
+    `${part('workbook.xml', 'sheet.main')}${part('styles.xml', 'styles')}${shared ? part('sharedStrings.xml', 'sharedStrings') : ''}${sheetParts.join('')}${properties ? core : ''}</Types>`
   );
 }
