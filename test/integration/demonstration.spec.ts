@@ -95,10 +95,10 @@ describe('the demonstration county', () => {
     ).toBe(5);
   });
 
-  it('has a leader and an officer of the county and of each township on duty at every hour of the history', async () => {
+  it('has a leader, a head and an officer of the county and of each township on duty at every hour of the history', async () => {
     const gaps = await ask(
       `SELECT moment FROM generate_series($1::timestamptz - interval '42 days', $1::timestamptz + interval '42 days', '1 hour') moment
-        WHERE (SELECT count(*) FROM duty_roster WHERE from_at <= moment AND moment < to_at) <> 24`,
+        WHERE (SELECT count(*) FROM duty_roster WHERE from_at <= moment AND moment < to_at) <> 36`,
       [present.toString()],
     );
     expect(gaps).toEqual([]);

@@ -6,8 +6,8 @@ import { type Cast, type CastPerson } from './cast.js';
 const weeksAhead = 12;
 
 /**
- * The duty roster (值班表): a leader and an officer of the county and of each township, taking turns by the week, from
- * the Monday before `from` until some weeks after `present`. Shifts change on Monday at 08:00 in `timeZone`.
+ * The duty roster (值班表): a leader, a head and an officer of the county and of each township, taking turns by the week,
+ * from the Monday before `from` until some weeks after `present`. Shifts change on Monday at 08:00 in `timeZone`.
  */
 export function dutyRoster(
   cast: Cast,
@@ -17,9 +17,9 @@ export function dutyRoster(
   timeZone: string,
 ): Duty[] {
   const weeks = shifts(from, present.add({ hours: 24 * 7 * weeksAhead }), timeZone);
-  const turns = (regionCode: string, role: Duty['role'], people: readonly CastPerson[]) =>
+  const turns = (regionCode: string, role: Duty['role'], people: readonly CastPerson[], ahead = 0) =>
     weeks.map(([start, end], week) => ({
-      personId: people[week % people.length]!.id,
+      personId: people[(week + ahead) % people.length]!.id,
       regionCode,
       role,
       from: start,
@@ -30,9 +30,12 @@ export function dutyRoster(
   const governments = cast.organisations.filter(({ kind }) => kind === 'township-government');
   return [
     ...turns(countyCode, 'leader', holding('leader', countyCode)),
+    ...turns(countyCode, 'head', holding('head', countyCode)),
     ...turns(countyCode, 'officer', holding('county-office', countyCode)),
     ...governments.flatMap(({ regionCode }) => [
       ...turns(regionCode, 'leader', holding('head', regionCode)),
+      // of two in the office, one heads the shift while the other is its officer
+      ...turns(regionCode, 'head', holding('township-office', regionCode), 1),
       ...turns(regionCode, 'officer', holding('township-office', regionCode)),
     ]),
   ];
