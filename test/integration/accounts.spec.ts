@@ -100,6 +100,15 @@ describe('accounts', () => {
     expect((await asSystem('POST', `/${accountId('systemAdmin')}/disable`)).body.code).toBe('own-account');
   });
 
+  it('are not opened again beside another one of the same person', async () => {
+    const person = await newPerson();
+    const first = await asSystem('POST', '', { personId: person, name: 'first-of-two' });
+    expect((await asSystem('POST', `/${first.body.id as string}/disable`)).status).toBe(204);
+    expect((await asSystem('POST', '', { personId: person, name: 'second-of-two' })).status).toBe(201);
+    const again = await asSystem('POST', `/${first.body.id as string}/enable`);
+    expect([again.status, again.body.code]).toEqual([409, 'has-account']);
+  });
+
   it('get a new password by a one-time code; the old one and the sessions end', async () => {
     const visitor = await visit(api, 'waterHandler');
     const reset = await asSystem('POST', `/${accountId('waterHandler')}/password-reset`);

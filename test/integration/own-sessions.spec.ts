@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api/api.js';
 import { accountId, accountName, audited, givePassword, password, send, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
@@ -89,6 +89,19 @@ describe('my sessions', () => {
     expect(first).not.toBeNull();
     await visitor.call('GET', '/v1/me');
     expect(await noted()).toEqual(first);
+  });
+
+  it('cost a request one statement to recognise, beside the one that reads the instant', async () => {
+    const visitor = await visit(api, 'clerk');
+    await visitor.call('GET', '/v1/me');
+    const asked = jest.spyOn(api.dataSource, 'query');
+    try {
+      for (let n = 0; n < 5; n++) await visitor.call('GET', '/v1/me');
+      expect(asked.mock.calls.filter(([sql]) => /FROM session s/.test(sql))).toHaveLength(5);
+      expect(asked).toHaveBeenCalledTimes(10);
+    } finally {
+      asked.mockRestore();
+    }
   });
 
   it('end elsewhere when the password is changed, and go on here under another token', async () => {

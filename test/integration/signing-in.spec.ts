@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createLogger } from '#platform';
+import { ApiModule, createApplication } from '../../apps/api/src/index.js';
+import { EngineModule, SETTINGS, type Settings } from '../../apps/composition/src/index.js';
 import { type Answer, personId, startApi, type TestApi } from '../support/api/api.js';
 import { type PersonName } from '../support/api/seed-county.js';
 import { accountId, accountName, givePassword, password, send, signIn, startAnother, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
@@ -142,6 +145,28 @@ describe('signing in', () => {
   it('is refused from a page of another site, so that nobody is signed in as somebody else', async () => {
     const headers = { origin: 'https://evil.example' };
     expect((await signIn(api, rightly('clerk'), { headers })).body.code).toBe('foreign-origin');
+  });
+
+  it('leaves no password, name, token or address in the log, whatever its level', async () => {
+    let log = '';
+    const write = (line: string) => void (log += line);
+    const settings = api.app.get<Settings>(SETTINGS);
+    const logger = createLogger({ level: 'trace' }, { write });
+    const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings);
+    try {
+      await app.listen(0, '127.0.0.1');
+      const url = await app.getUrl();
+      const entered = await signIn({ url }, rightly('clerk'), { from: '10.7.0.1' });
+      const token = (entered.body as { token: string }).token;
+      await signIn({ url }, wrongly('clerk'), { from: '10.7.0.1' });
+      await send(url, 'GET', '/v1/me', undefined, { authorization: `Bearer ${token}` });
+      await send(url, 'DELETE', '/v1/session', undefined, { authorization: `Bearer ${token}` });
+      expect(log.length).toBeGreaterThan(100);
+      for (const secret of [password, accountName('clerk'), token, '10.7.0.1', 'not the password'])
+        expect(log).not.toContain(secret);
+    } finally {
+      await app.close();
+    }
   });
 
   it('reads no password of any length or form as anything but a password', async () => {

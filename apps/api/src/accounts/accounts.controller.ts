@@ -125,7 +125,7 @@ export class AccountsController {
   private async change(work: (tx: Tx) => Promise<AccountChange>): Promise<void> {
     const { kind } = await this.transactions.run(work);
     if (kind === 'not-found') throw new Problem(404, 'not-found');
-    if (kind === 'own-account') throw new Problem(409, 'own-account');
+    if (kind === 'own-account' || kind === 'has-account') throw new Problem(409, kind);
   }
 }
 

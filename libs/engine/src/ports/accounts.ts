@@ -42,5 +42,7 @@ export interface Accounts {
   useOneTimeCode(tx: Tx, id: string, oneTimeCodeHash: string, passwordHash: string): Promise<boolean>;
   /** From now on the account's password is the one that somebody chooses with this code. */
   giveOneTimeCode(tx: Tx, id: string, oneTimeCodeHash: string, expiresAt: number): Promise<void>;
-  setDisabled(tx: Tx, id: string, disabledAt: number | null): Promise<void>;
+  disable(tx: Tx, id: string, at: number): Promise<void>;
+  /** Opens a disabled account again. False: its person has another one meanwhile. */
+  enable(tx: Tx, id: string): Promise<boolean>;
 }

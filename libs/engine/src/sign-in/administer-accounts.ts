@@ -24,7 +24,7 @@ export type CreatedAccount =
   | ({ readonly kind: 'created'; readonly id: string } & GivenCode)
   | { readonly kind: 'unknown-person' | 'name-taken' | 'has-account' };
 
-export type AccountChange = { readonly kind: 'done' | 'not-found' | 'own-account' };
+export type AccountChange = { readonly kind: 'done' | 'not-found' | 'own-account' | 'has-account' };
 
 /**
  * Accounts of a county, for its administrators. Two of them are needed to take an account over: the system administrator
@@ -70,13 +70,16 @@ export class AdministerAccounts {
   async disable(tx: Tx, by: By, id: string): Promise<AccountChange> {
     if (id === by.accountId) return { kind: 'own-account' };
     return this.change(tx, by, id, 'disabled', async () => {
-      await this.accounts.setDisabled(tx, id, this.clock.now());
+      await this.accounts.disable(tx, id, this.clock.now());
       await this.sessions.endAll(tx, id, null);
     });
   }
 
   async enable(tx: Tx, by: By, id: string): Promise<AccountChange> {
-    return this.change(tx, by, id, 'enabled', () => this.accounts.setDisabled(tx, id, null));
+    if (!(await this.accounts.withId(tx, by.countyCode, id))) return { kind: 'not-found' };
+    if (!(await this.accounts.enable(tx, id))) return { kind: 'has-account' };
+    await this.audit.record(tx, accountEntry('account-changed', by, id, { change: 'enabled' }));
+    return { kind: 'done' };
   }
 
   /** Ends the waiting after failed attempts. */

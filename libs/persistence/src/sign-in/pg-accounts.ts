@@ -75,10 +75,22 @@ export class PgAccounts implements Accounts {
     );
   }
 
-  async setDisabled(tx: Tx, id: string, disabledAt: number | null): Promise<void> {
-    await managerOf(tx).query('UPDATE account SET disabled_at = $2 WHERE id = $1', [
-      id,
-      disabledAt === null ? null : new Date(disabledAt),
-    ]);
+  async disable(tx: Tx, id: string, at: number): Promise<void> {
+    await managerOf(tx).query('UPDATE account SET disabled_at = $2 WHERE id = $1', [id, new Date(at)]);
+  }
+
+  async enable(tx: Tx, id: string): Promise<boolean> {
+    // behind whoever is opening an account for the same person at this moment
+    await managerOf(tx).query(
+      'SELECT id FROM person WHERE id = (SELECT person_id FROM account WHERE id = $1) FOR UPDATE',
+      [id],
+    );
+    const [, enabled] = (await managerOf(tx).query(
+      `UPDATE account a SET disabled_at = NULL
+        WHERE id = $1 AND NOT EXISTS (
+          SELECT FROM account o WHERE o.person_id = a.person_id AND o.id <> a.id AND o.disabled_at IS NULL)`,
+      [id],
+    )) as [unknown, number];
+    return enabled > 0;
   }
 }
