@@ -142,7 +142,8 @@ export class EngineModule {
     const parts = [
       { provide: SETTINGS, useValue: settings },
       ...adapters,
-      ...useCases, ...reliefProviders,
+      ...useCases,
+      ...reliefProviders,
       ...auditProviders,
       ...ledgerProviders,
       ...signInProviders,

@@ -8,6 +8,8 @@ export { OpenCase, type OpenCaseCommand, type OpenCaseResult } from './cases/ope
 export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
+export { ChangeCountySettings } from './relief/change-county-settings.js';
+export { type CountySettings, type CountySettingsStore } from './ports/county-settings.js';
 export { MakeCheckpoint } from './audit/make-checkpoint.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { Settling } from './audit/settling.js';

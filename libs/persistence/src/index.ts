@@ -1,6 +1,8 @@
 /** Persistence: PostgreSQL through TypeORM. The truth of the system lives behind this door. */
 export { createDataSource, migrate, patienceOfServing } from './data-source.js';
 export { isDatabaseUnavailable } from './unavailable.js';
+export { MessageBurden, type RoleWeek } from './relief/message-burden.js';
+export { PgCountySettings } from './relief/pg-county-settings.js';
 export { managerOf, PgTransactions, type InstantSource } from './transactions.js';
 export { DemonstrationInstants, HostInstants } from './time/instants.js';
 export { PgBusinessClock } from './time/business-clock.js';
