@@ -1,7 +1,6 @@
-import { Controller, Get, Header, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { sheetKinds } from '#domain';
-import { type Role } from '#domain';
+import { type Role, sheetKinds } from '#domain';
 import { ImportRegister } from '#engine';
 import { type RegisterFileProblem, tellRegisterFile } from '#ledgers';
 import { PgRegisterImports, PgTransactions } from '#persistence';
@@ -29,6 +28,7 @@ export class RegisterImportsController {
 
   /** Takes a register: the rows that are right go in, and of the others it is said why not. `dryRun` only says so. */
   @Post()
+  @HttpCode(200)
   async submit(@Req() request: FastifyRequest, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
     const { file, fileName, fields } = await uploadedFile(request, ['kind', 'dryRun']);
     const kind = sheetKindNamed(fields.kind);

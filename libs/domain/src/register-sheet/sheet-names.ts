@@ -77,8 +77,20 @@ export class SheetNames {
     if (this.organisationIds.has(written)) return { ok: true, id: written };
     const id = this.organisations.named(text)?.organisationId;
     if (id) return { ok: true, id };
-    const names = this.knowledge.organisations.flatMap((one) => one.names);
-    return miss('organisation-unknown', nearestTo(compact(text), names));
+    const names = new Map(
+      this.knowledge.organisations.flatMap((one) => one.names.map((name) => [this.local(name), name] as const)),
+    );
+    return miss(
+      'organisation-unknown',
+      nearestTo(this.local(text), names.keys()).map((near) => names.get(near)!),
+    );
+  }
+
+  /** 罗源县水利局 and 县水利局 are written 水利局 too: what is alike is told by that. */
+  private local(name: string): string {
+    const plain = compact(name);
+    const county = compact(this.knowledge.county);
+    return (county && plain.startsWith(county) ? plain.slice(county.length) : plain).replace(/^县(?=.{2})/, '');
   }
 
   /** A village by name or 12-digit code, within the township where one is named. */

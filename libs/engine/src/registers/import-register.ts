@@ -1,6 +1,7 @@
 import {
   atItsCell,
   isKnown,
+  judgeEntry,
   placeOf,
   registerOfSheet,
   type SheetEntry,
@@ -50,7 +51,7 @@ export class ImportRegister {
     private readonly transactions: Transactions,
     private readonly knowledge: SheetKnowledgeSource,
     private readonly reader: SheetReader,
-    private readonly registers: Pick<RegisterStore, 'lock'>,
+    private readonly registers: Pick<RegisterStore, 'lock' | 'surroundings'>,
     private readonly enterRecords: EnterRecords,
     private readonly imports: RegisterImports,
     private readonly audit: AuditLog,
@@ -102,6 +103,11 @@ export class ImportRegister {
       row.read.kind === 'entry' && !known(row.read.entry) ? [row.read.entry] : [],
     );
     const entered = await this.enter(tx, command, entries);
+    const isHeld = await this.heldAmong(
+      tx,
+      command,
+      entries.filter((_entry, index) => entered[index]!.kind === 'not-allowed'),
+    );
     const outcomeOf = new Map(entries.map((entry, index) => [entry, entered[index]!]));
     return rows.map((row): SheetRowOutcome => {
       if (row.read.kind !== 'entry') {
@@ -109,8 +115,24 @@ export class ImportRegister {
         return { line: row.row.line, status: 'rejected', problems, cells: row.row.cells };
       }
       const outcome = outcomeOf.get(row.read.entry);
-      return outcome ? told(row, row.read.entry, outcome, plan) : { line: row.row.line, ...duplicate };
+      if (!outcome || isHeld(row.read.entry)) return { line: row.row.line, ...duplicate };
+      return told(row, row.read.entry, outcome, plan);
     });
+  }
+
+  /** Of what one may not enter: whether it is there already, so that a whole register sent back changes and refuses nothing. */
+  private async heldAmong(
+    tx: Tx,
+    { countyCode, kind }: ImportRegisterCommand,
+    entries: readonly SheetEntry[SheetKind][],
+  ): Promise<(entry: SheetEntry[SheetKind]) => boolean> {
+    if (entries.length === 0) return () => false;
+    const register = registerOfSheet[kind];
+    const around = await this.registers.surroundings(tx, register, countyCode, entries as never);
+    const held = entries.filter(
+      (entry) => 'from' in entry && isKnown(judgeEntry(register, entry as never, around), entry),
+    );
+    return (entry) => held.includes(entry);
   }
 
   /** Whether a person of that very name is there, or was named by a row above: namesakes are entered by hand. */
