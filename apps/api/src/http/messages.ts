@@ -1,7 +1,5 @@
 import { registerMessages } from '../people/register-messages.js';
-import { type Language } from './language.js';
-
-export type Say = Readonly<Record<Language, (data: Readonly<Record<string, unknown>>) => string>>;
+import { type Say, say } from './say.js';
 
 interface ProblemMessage {
   readonly title: Say;
@@ -9,16 +7,9 @@ interface ProblemMessage {
   readonly next: Say;
 }
 
-const say = (
-  zh: string | ((data: Readonly<Record<string, unknown>>) => string),
-  en: string | ((data: Readonly<Record<string, unknown>>) => string),
-): Say => ({
-  zh: typeof zh === 'string' ? () => zh : zh,
-  en: typeof en === 'string' ? () => en : en,
-});
 const problem = (zh: string, en: string, nextZh: string, nextEn: string): ProblemMessage => ({
   title: say(zh, en),
-  next: say(fill(nextZh), fill(nextEn)),
+  next: say(nextZh, nextEn),
 });
 
 /** Every refusal that the API gives, with what to do next. */
@@ -438,10 +429,4 @@ const typeNames: Readonly<Record<string, { zh: string; en: string }>> = {
 
 function list(values: unknown): string {
   return Array.isArray(values) ? values.map(String).join(', ') : '';
-}
-
-/** Puts data into the braces of a sentence. */
-function fill(sentence: string) {
-  return (data: Readonly<Record<string, unknown>>) =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '…'));
 }

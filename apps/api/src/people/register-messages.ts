@@ -1,7 +1,5 @@
 import { type RegisterProblemCode } from '#domain';
-import { type Say } from '../http/messages.js';
-
-const say = (zh: string, en: string): Say => ({ zh: filled(zh), en: filled(en) });
+import { type Say, say } from '../http/say.js';
 
 /** What stands against an entry of the registers, and what to do about it. */
 export const registerMessages: Readonly<Record<RegisterProblemCode, Say>> = {
@@ -63,8 +61,3 @@ export const registerMessages: Readonly<Record<RegisterProblemCode, Say>> = {
   ),
   'ended-already': say('已于 {to} 结束;要改时间请用更正', 'It ends at {to} already; to change that, correct it'),
 };
-
-function filled(sentence: string) {
-  return (data: Readonly<Record<string, unknown>>) =>
-    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? '…'));
-}
