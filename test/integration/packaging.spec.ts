@@ -23,7 +23,8 @@ const ours = services.filter(([, { image }]) => image === 'guacun');
 
 /** What docker compose makes of `${NAME:-default}` and `${NAME:?message}` with the settings of .env.example filled in. */
 const filledIn = (text: string): string => {
-  const settings: Record<string, string> = { POSTGRES_PASSWORD: 'c0ffee' };
+  const settings: Record<string, string> = {};
+  for (const name of ['POSTGRES_PASSWORD', 'OWNER_PASSWORD', 'DATABASE_PASSWORD']) settings[name] = 'c0ffee';
   for (const [, name, value] of read('.env.example').matchAll(/^(\w+)=(.+)$/gm)) settings[name!] = value!;
   return text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_all, name: string, kind: string, rest: string) => {
     const value = settings[name] ?? (kind === '-' ? rest : undefined);
@@ -32,9 +33,12 @@ const filledIn = (text: string): string => {
   });
 };
 
+/** Names of what this product reads; the others are for Node.js itself. */
+const ownOf = (given: readonly string[][]) => given.map(([name]) => name!).filter((name) => name !== 'NODE_OPTIONS');
+
 describe('docker-compose.yml', () => {
   it('runs the API and the worker of this repository', () => {
-    expect(ours.map(([name]) => name)).toEqual(['api', 'worker']);
+    expect(ours.map(([name]) => name)).toEqual(['migrate', 'api', 'worker']);
     for (const [, { command }] of ours) {
       const [program, file] = command as string[];
       expect(program).toBe('node');
@@ -46,7 +50,7 @@ describe('docker-compose.yml', () => {
   it.each(ours)('gives the %s an environment that it accepts', (_name, { environment }) => {
     const given = Object.entries(environment!).map(([name, value]) => [name, filledIn(value)]);
     const accepted = readEnvironment(Object.fromEntries(given) as Record<string, string>);
-    expect(Object.keys(accepted)).toEqual(expect.arrayContaining(given.map(([name]) => name)));
+    expect(Object.keys(accepted)).toEqual(expect.arrayContaining(ownOf(given)));
     expect(accepted).toMatchObject({ NODE_ENV: 'production', COOKIE_SECURE: true, COUNTY: '350123' });
     expect(accepted.DATABASE_URL).toContain('@postgres:5432/guacun');
   });
@@ -54,16 +58,25 @@ describe('docker-compose.yml', () => {
   it('waits for the health of everything it needs, which is defined', () => {
     for (const [, { depends_on = {} }] of ours)
       for (const [needed, { condition }] of Object.entries(depends_on)) {
-        expect(condition).toBe('service_healthy');
-        expect(compose.services[needed]!.healthcheck!.test.length).toBeGreaterThan(1);
+        if (needed === 'migrate') expect(condition).toBe('service_completed_successfully');
+        else expect(condition).toBe('service_healthy');
+        if (needed !== 'migrate') expect(compose.services[needed]!.healthcheck!.test.length).toBeGreaterThan(1);
       }
-    expect(Object.keys(ours[0]![1].depends_on!)).toEqual(['postgres', 'redis']);
+    expect(Object.keys(compose.services['api']!.depends_on!)).toEqual(['postgres', 'redis', 'migrate']);
+    expect(Object.keys(compose.services['migrate']!.depends_on!)).toEqual(['postgres']);
+  });
+
+  it('gives the owner of the database to nobody who serves', () => {
+    for (const name of ['api', 'worker'])
+      expect(JSON.stringify(compose.services[name])).not.toMatch(/OWNER|guacun_owner/);
+    expect(compose.services['migrate']!.environment!['OWNER_DATABASE_URL']).toContain('guacun_owner');
+    expect(existsSync(path('deploy/postgres-roles.sql'))).toBe(true);
   });
 
   it('names only volumes and secrets that it declares', () => {
     for (const [, { volumes = [], secrets = [] }] of services) {
       expect(Object.keys(compose.volumes)).toEqual(
-        expect.arrayContaining(volumes.map((volume) => volume.split(':')[0])),
+        expect.arrayContaining(volumes.map((volume) => volume.split(':')[0]).filter((name) => !name!.startsWith('.'))),
       );
       expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining(secrets));
     }

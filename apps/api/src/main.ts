@@ -1,8 +1,7 @@
-import { migrate } from '#persistence';
 import { createLogger, readEnvironment, startUpMessage } from '#platform';
-import { migrateQueues } from '#queue';
 import { DataSource } from 'typeorm';
 import {
+  bringUpToDate,
   EngineModule,
   firstSignIn,
   refuseOtherMode,
@@ -17,9 +16,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment();
   const { DATABASE_URL, OWNER_DATABASE_URL, REDIS_URL, HOST, PORT, LOG_LEVEL } = environment;
   if (!DATABASE_URL) throw new Error('DATABASE_URL is needed: postgres://user:password@host:port/database');
-  const ownerUrl = OWNER_DATABASE_URL ?? DATABASE_URL;
-  const servingRole = await migrate(ownerUrl, DATABASE_URL);
-  if (!REDIS_URL) await migrateQueues(ownerUrl, servingRole);
+  await bringUpToDate({ url: DATABASE_URL, ownerUrl: OWNER_DATABASE_URL }, !REDIS_URL);
   const logger = createLogger({ level: LOG_LEVEL, name: 'api' });
   const settings = await settingsOf(environment, DATABASE_URL, environment.DEMO ?? false);
   const app = await createApplication([EngineModule.with(settings), ApiModule], logger, settings);

@@ -6,6 +6,7 @@ import { checkpoint } from './checkpoint/checkpoint.command.js';
 import { type ExitCode, WrongUsage } from './command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
+import { migrateDatabase } from './migrate/migrate.command.js';
 import { rotateKey } from './rotate-key/rotate-key.command.js';
 import { enterRegions } from './regions/regions.command.js';
 import { usage } from './usage.js';
@@ -38,6 +39,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   deadline: [],
   check: [],
   checkpoint: [],
+  migrate: [],
   'verify-audit': ['since', 'checkpoints', 'public-key'],
   'rotate-key': ['finish'],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
@@ -82,6 +84,9 @@ function start(
     case 'checkpoint':
       refuseArgument(argument);
       return checkpoint(output, complain);
+    case 'migrate':
+      refuseArgument(argument);
+      return migrateDatabase();
     case 'verify-audit':
       refuseArgument(argument);
       return verifyAudit(values, output, complain);

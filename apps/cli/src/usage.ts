@@ -21,4 +21,7 @@ guacun verify-audit [--since NO] [--checkpoints FILE] [--public-key FILE]
 guacun checkpoint >> FILE
     给审计链签一个检查点,存到别处 / sign what the audit is now, to be kept elsewhere
 
+guacun migrate
+    以所有者身份(OWNER_DATABASE_URL)更新数据库结构 / bring the schema up to date as its owner
+
 退出码 / exit codes: 0 完成 done · 1 没有完成 not done · 2 用法不对 wrong usage`;

@@ -1,6 +1,7 @@
 /** The composition of the system, shared by its doors. */
 export { EngineModule } from './engine.module.js';
 export { checkpointFileIn, publicKeyFileIn } from './audit/checkpoint-files.js';
+export { bringUpToDate, type DatabaseRoles } from './bring-up-to-date.js';
 export { configDirectory, SETTINGS, type Settings, settingsOf } from './settings.js';
 export { ExcelLedgers } from './ledgers/excel-ledgers.js';
 export { sheetOf, type SheetFrame } from './ledgers/ledger-frame.js';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { migrate } from '#persistence';
 import { createLogger, type Environment, readEnvironment, startUpMessage } from '#platform';
-import { connectQueues, migrateQueues } from '#queue';
+import { connectQueues } from '#queue';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication, serveOpenApi } from '../../api/src/index.js';
 import {
+  bringUpToDate,
   EngineModule,
   firstSignIn,
   refuseOtherMode,
@@ -35,7 +35,7 @@ async function main(life: Life): Promise<void> {
   const { url: databaseUrl, ownerUrl } = databaseNamedBy(environment) ?? (await startDatabase(life, dataDir));
   if (life.isOver) return;
   say('正在更新数据库结构…', 'Bringing the database up to date…');
-  await migrateQueues(ownerUrl, await migrate(ownerUrl, databaseUrl));
+  await bringUpToDate({ url: databaseUrl, ownerUrl }, environment.REDIS_URL === undefined);
   const demonstration = environment.COUNTY === undefined;
   const settings = await settingsOf(environment, databaseUrl, demonstration);
   const backend = connectQueues(databaseUrl, environment.REDIS_URL ?? null, processors.length);

@@ -8,6 +8,7 @@ export type StartUpFailure =
   | 'data-directory-unusable'
   | 'already-running'
   | 'postgres-unavailable'
+  | 'schema-outdated'
   | 'config-invalid';
 
 /**
