@@ -128,6 +128,11 @@ export class TestApi {
     });
   }
 
+  /** The next request of this person comes with a session of its own. */
+  forget(name: PersonName, code: string = county): void {
+    this.tokens.delete(`${code}/${name}`);
+  }
+
   /** A session as signing in would make it, without the cost of a password. */
   async tokenOf(name: PersonName, code: string = county): Promise<string> {
     const known = this.tokens.get(`${code}/${name}`);

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { checkout } from '../support/running-system.js';
+
+const folder = 'libs/persistence/src';
+const readsCases = /\b(?:FROM|JOIN)\s+(?:cases|case_text|case_event)\b/;
+const hasScope = /\b(?:scopeCondition|caseCondition)\(/;
+
+/** Files that read cases without a reader's scope, and why they may. */
+const without: Readonly<Record<string, string>> = {
+  'audit/audit-entries.ts': 'id and number only, for the audit administrator: who did what, not what it was about',
+  'case/title-sql.ts': 'a part of statements that bring the scope themselves',
+  'hand-over/hand-over-sheets.ts': 'number and deadline only, for who hands over, who takes over, and the offices',
+  'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
+  'ledger/pg-ledger-statements.ts': 'what a ledger said before: compared with what its sender says again',
+  'protection/pg-disclosures.ts': 'the number only, for the county office and the audit administrator',
+  'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',
+  'regions/pg-region-editions.ts': 'counts, and numbers of cases whose village is no more, so that none is lost',
+};
+
+function filesThat(matches: (text: string) => boolean): string[] {
+  return readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('migrations'))
+    .filter((file) => matches(readFileSync(join(checkout, folder, file), 'utf8')))
+    .sort();
+}
+
+describe('[design §10] the scope stands in the query', () => {
+  const unscoped = filesThat((text) => readsCases.test(text) && !hasScope.test(text));
+
+  it('of every file that reads cases, but those that answer nobody or only their own', () => {
+    expect(unscoped).toEqual(Object.keys(without).sort());
+  });
+
+  it('would notice a file that forgets it', () => {
+    expect(readsCases.test('SELECT * FROM cases c') && !hasScope.test('SELECT * FROM cases c')).toBe(true);
+    expect(filesThat((text) => hasScope.test(text)).length).toBeGreaterThan(4);
+  });
+});
