@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EnterRecords, type EnterRecordsCommand } from '#engine';
-import { PgDirectories, PgTransactions } from '#persistence';
+import { PgDirectories, PgTransactions, RegisterPages } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { county, idOf, seedCounty, village } from '../support/api/seed-county.js';
@@ -132,5 +132,54 @@ describe('two counties in one installation', () => {
     const borrowed = { personId: foreign, villageCode: village, role: 'cadre', from: '2026-01-01T00:00:00Z' };
     const refused = await api.call('countyOffice', 'POST', '/v1/links', { body: borrowed });
     expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'unknown-person']);
+  });
+});
+
+describe('lists of a large county', () => {
+  beforeAll(async () => {
+    await api.dataSource.query(
+      `INSERT INTO person (id, county_code, name)
+       SELECT gen_random_uuid(), $1, '演示·' || chr(19968 + n % 3000) || n FROM generate_series(1, 20000) n`,
+      [county],
+    );
+    await api.dataSource.query(
+      `INSERT INTO posting (id, county_code, person_id, organisation_id, role, region_code, from_at)
+       SELECT gen_random_uuid(), $1, id, $2, 'volunteer', $1, timestamptz '2020-01-01' + row_number() OVER () * interval '1 hour'
+         FROM person WHERE county_code = $1`,
+      [county, unitId('office')],
+    );
+    await api.dataSource.query('ANALYZE person; ANALYZE posting');
+  });
+
+  /** How the database would find a page, as its planner tells. */
+  const planOf = (register: 'person' | 'posting', cursor?: string) =>
+    api.app.get(PgTransactions).read(async (tx) => {
+      const plans: string[] = [];
+      const { manager } = tx as unknown as { manager: { query(sql: string, values: unknown[]): Promise<object[]> } };
+      const explaining = {
+        query: async (sql: string, values: unknown[]) => {
+          const rows = (await manager.query(`EXPLAIN ${sql}`, values)) as { 'QUERY PLAN': string }[];
+          plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+          return sql.includes('AS counted') ? [{ count: 0 }] : [];
+        },
+      };
+      const reader = { countyCode: county, area: 'county' as const };
+      await new RegisterPages().page({ ...tx, manager: explaining } as never, register, reader, {
+        ...{ filter: {}, limit: 50, cursor },
+      });
+      return plans.at(-1)!;
+    });
+
+  it.each([
+    ['person', 'person_by_name'],
+    ['posting', 'posting_by_term'],
+  ] as const)('of every %s ride on an index, from the first page and from any other', async (register, index) => {
+    const first = await api.get('countyOffice', `/v1/${register}s?limit=50`);
+    expect([first.body.items.length, first.body.more]).toEqual([50, true]);
+    for (const cursor of [undefined, first.body.nextCursor as string]) {
+      const plan = await planOf(register, cursor);
+      expect(plan).toContain(index);
+      expect(plan).not.toMatch(/Seq Scan on (person|posting) r\b/);
+    }
   });
 });

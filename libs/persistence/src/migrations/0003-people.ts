@@ -21,7 +21,11 @@ export class People1700000000003 implements MigrationInterface {
         ADD CHECK (to_at > from_at);
 
       ALTER TABLE person ADD COLUMN version int NOT NULL DEFAULT 1;
-      CREATE INDEX person_of_county ON person (county_code);
+      -- lists of names stand in the order of pinyin, lists of terms from the newest
+      CREATE INDEX person_by_name ON person (county_code, name COLLATE "zh-x-icu", id);
+      CREATE INDEX organisation_by_name ON organisation (county_code, name COLLATE "zh-x-icu", id);
+      CREATE INDEX posting_by_term ON posting (county_code, from_at, id);
+      CREATE INDEX link_by_term ON link (county_code, from_at, id);
 
       ALTER TABLE posting
         ADD COLUMN version int NOT NULL DEFAULT 1,
@@ -60,7 +64,7 @@ export class People1700000000003 implements MigrationInterface {
       CREATE UNIQUE INDEX link_one_principal ON link (county_code, village_code)
         WHERE principal AND role = 'leader' AND to_at = 'infinity';
       ALTER TABLE posting DROP CONSTRAINT posting_once, DROP COLUMN version;
-      DROP INDEX person_of_county;
+      DROP INDEX person_by_name, organisation_by_name, posting_by_term, link_by_term;
       ALTER TABLE person DROP COLUMN version;
       ALTER TABLE organisation DROP COLUMN version, DROP COLUMN to_at, DROP COLUMN from_at, DROP COLUMN serves;
       DROP FUNCTION only_key;
