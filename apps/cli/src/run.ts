@@ -7,6 +7,7 @@ import { type ExitCode, WrongUsage } from './command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
 import { migrateDatabase } from './migrate/migrate.command.js';
+import { retention } from './retention/retention.command.js';
 import { rotateKey } from './rotate-key/rotate-key.command.js';
 import { enterRegions } from './regions/regions.command.js';
 import { usage } from './usage.js';
@@ -42,6 +43,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   migrate: [],
   'verify-audit': ['since', 'checkpoints', 'public-key'],
   'rotate-key': ['finish'],
+  retention: ['dry-run'],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
   regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
 };
@@ -76,6 +78,9 @@ function start(
       return deadline(input, output);
     case 'check':
       return check(argument ?? configDirectory, output);
+    case 'retention':
+      if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
+      return retention(values['dry-run'] ?? false, output);
     case 'rotate-key':
       if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
       return rotateKey(values.finish ?? false, output, complain);

@@ -24,4 +24,7 @@ guacun checkpoint >> FILE
 guacun migrate
     以所有者身份(OWNER_DATABASE_URL)更新数据库结构 / bring the schema up to date as its owner
 
+guacun retention [--dry-run]
+    到期的个人信息匿名化或删除(每夜自动做);--dry-run 只数不动 / end what has been kept long enough, as every night; --dry-run only counts
+
 退出码 / exit codes: 0 完成 done · 1 没有完成 not done · 2 用法不对 wrong usage`;

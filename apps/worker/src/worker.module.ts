@@ -9,6 +9,7 @@ import { ExportsProcessor } from './exports/exports.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
 import { QueueConnectionModule } from './queue-connection.module.js';
 import { ProtectionSchedules } from './protection-schedules.js';
+import { RetentionProcessor } from './retention/retention.processor.js';
 import { Schedulers } from './schedulers.js';
 import { SweepProcessor } from './sweep/sweep.processor.js';
 
@@ -20,6 +21,7 @@ export const processors = [
   ImportsProcessor,
   EditionsProcessor,
   ExportsProcessor,
+  RetentionProcessor,
 ];
 
 @Module({})

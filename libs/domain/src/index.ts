@@ -11,6 +11,7 @@ export * from './relief/index.js';
 export * from './party/index.js';
 export * from './person/index.js';
 export * from './region/index.js';
+export * from './retention/index.js';
 export * from './register/index.js';
 export * from './duty/index.js';
 export * from './ledger/index.js';

@@ -53,6 +53,8 @@ export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.
 export { RecordDisclosure, type RecordDisclosureCommand } from './protection/record-disclosure.js';
 export { BuildExport } from './protection/build-export.js';
 export { DecideExport, type DecideExportResult } from './protection/decide-export.js';
+export { EndRetention, type RetentionCount } from './protection/end-retention.js';
+export { type KeptData } from './ports/kept-data.js';
 export { FetchExport, type FetchExportResult } from './protection/fetch-export.js';
 export {
   RequestExport,

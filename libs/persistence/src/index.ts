@@ -22,6 +22,7 @@ export { PgCheckpoints } from './audit/pg-checkpoints.js';
 export { checkWord, confirmKeys, isSealed, PgKeyRegister, type KeysFound } from './protection/pg-key-register.js';
 export { PgDisclosures, type ReadDisclosure } from './protection/pg-disclosures.js';
 export { caseFilterOf, PgExports, type ListedExport } from './protection/pg-exports.js';
+export { anonymisedText, PgKeptData } from './protection/pg-kept-data.js';
 export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';
 export { digestColumns, sealedTables, type SealedTable } from './protection/sealed-columns.js';

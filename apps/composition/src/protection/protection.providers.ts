@@ -1,8 +1,9 @@
 import { type FactoryProvider, type Provider } from '@nestjs/common';
-import { type Category } from '#domain';
+import { type Category, type Retention } from '#domain';
 import {
   BuildExport,
   DecideExport,
+  EndRetention,
   FetchExport,
   RecordDisclosure,
   RequestExport,
@@ -21,6 +22,7 @@ import {
   PgDirectories,
   PgDisclosures,
   PgExports,
+  PgKeptData,
   PgKeyRegister,
   PgNumbering,
   PgPersonalReads,
@@ -35,6 +37,7 @@ import { SETTINGS, type Settings } from '../settings.js';
 import { CaseExportFiles } from './case-export-files.js';
 import { KEY_RING, KeyKeeper } from './key-keeper.js';
 import { readPrivacyNotices } from './privacy-notices.js';
+import { retentionIn } from './retention.js';
 
 export const PRIVACY_NOTICES = Symbol('privacy notices');
 
@@ -108,11 +111,24 @@ const exports: FactoryProvider[] = [
   ),
 ];
 
+const RETENTION = Symbol('retention');
+
+const retention: FactoryProvider[] = [
+  provide(RETENTION, [SETTINGS], ({ configDirectory }: Settings) => retentionIn(configDirectory)),
+  provide(PgKeptData, [AesCipher], (cipher: AesCipher) => new PgKeptData(cipher)),
+  provide(
+    EndRetention,
+    [PgTransactions, PgKeptData, PgAuditLog, RETENTION],
+    (...parts: [PgTransactions, PgKeptData, PgAuditLog, Retention]) => new EndRetention(...parts),
+  ),
+];
+
 /** What protects people's data, beside the use cases of every day. */
 export const protectionProviders: Provider[] = [
   ...keys,
   ...personalData,
   ...exports,
+  ...retention,
   provide(PRIVACY_NOTICES, [SETTINGS], ({ configDirectory }: Settings) => readPrivacyNotices(configDirectory)),
   KeyKeeper,
 ];

@@ -1,0 +1,9 @@
+export {
+  keptSince,
+  type KeptThing,
+  keptThings,
+  type Period,
+  readRetention,
+  type ReadRetention,
+  type Retention,
+} from './retention.js';
