@@ -136,11 +136,13 @@ export {
   type EditionState,
   type HangingOn,
   type MovedRegisters,
+  type PlacedRegister,
   type RecordedChange,
   type RegionEdition,
   type RegionEditions,
   type RegisterMoves,
   type StrandedCase,
+  type TermsOfPlaces,
   type WaitingEdition,
 } from './regions/ports.js';
 export { PlanRegionEdition, type EditionPlan, type EditionToPlan } from './regions/plan-region-edition.js';
@@ -150,6 +152,7 @@ export {
   type EditionToEnter,
   type EnterResult,
 } from './regions/enter-region-edition.js';
+export { MoveRegisters } from './regions/move-registers.js';
 export { MoveToSuccessors } from './regions/move-to-successors.js';
 export { ImportRegister, type ImportRegisterCommand, type ImportRegisterResult } from './registers/import-register.js';
 export {

@@ -53,7 +53,7 @@ export * from './entities/index.js';
 export {
   loadRegions,
   PgRegionEditions,
-  PgRegionMoves,
+  PgTermsOfPlaces,
   readEdition,
   readRegions,
   regionKinds,

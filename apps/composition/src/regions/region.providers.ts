@@ -1,5 +1,5 @@
 import { type FactoryProvider } from '@nestjs/common';
-import { EnterRegionEdition, MoveToSuccessors, PlanRegionEdition } from '#engine';
+import { EnterRegionEdition, MoveRegisters, MoveToSuccessors, PlanRegionEdition } from '#engine';
 import {
   countyDay,
   PgAuditLog,
@@ -8,7 +8,8 @@ import {
   PgDirectories,
   PgNumbering,
   PgRegionEditions,
-  PgRegionMoves,
+  PgRegisterStore,
+  PgTermsOfPlaces,
   PgTransactions,
 } from '#persistence';
 import { provide } from '../provide.js';
@@ -16,7 +17,12 @@ import { provide } from '../provide.js';
 /** Editions of the divisions: what stands behind the ports, and the use cases. */
 export const regionProviders: FactoryProvider[] = [
   provide(PgRegionEditions, [], () => new PgRegionEditions()),
-  provide(PgRegionMoves, [PgNumbering], (numbering: PgNumbering) => new PgRegionMoves(() => numbering.newId())),
+  provide(PgTermsOfPlaces, [], () => new PgTermsOfPlaces()),
+  provide(
+    MoveRegisters,
+    [PgRegisterStore, PgTermsOfPlaces, PgNumbering, PgAuditLog],
+    (...parts: ConstructorParameters<typeof MoveRegisters>) => new MoveRegisters(...parts),
+  ),
   provide(PlanRegionEdition, [PgRegionEditions], (editions: PgRegionEditions) => new PlanRegionEdition(editions)),
   provide(
     EnterRegionEdition,
@@ -25,7 +31,7 @@ export const regionProviders: FactoryProvider[] = [
   ),
   provide(
     MoveToSuccessors,
-    [PgTransactions, PgRegionEditions, PgRegionMoves, PgCaseStore, PgDefinitions, PgDirectories, PgAuditLog],
+    [PgTransactions, PgRegionEditions, MoveRegisters, PgCaseStore, PgDefinitions, PgDirectories, PgAuditLog],
     (...parts: MoveParts) => new MoveToSuccessors(...parts, countyDay),
   ),
 ];
@@ -33,7 +39,7 @@ export const regionProviders: FactoryProvider[] = [
 type MoveParts = [
   PgTransactions,
   PgRegionEditions,
-  PgRegionMoves,
+  MoveRegisters,
   PgCaseStore,
   PgDefinitions,
   PgDirectories,

@@ -47,12 +47,13 @@ export class MoveToSuccessors {
     }
   }
 
-  private async moveRegisters(tx: Tx, { id, countyCode, personId, moves }: WaitingEdition): Promise<void> {
+  private async moveRegisters(tx: Tx, edition: WaitingEdition): Promise<void> {
+    const { id, countyCode, personId } = edition;
     await this.editions.takeTurn(tx, countyCode);
     // another process may have been here while this one waited for its turn
     const still = (await this.editions.waiting(tx, this.dayOf(tx))).find((one) => one.id === id);
     if (!still || still.registersMoved) return;
-    const moved = await this.registers.execute(tx, countyCode, moves);
+    const moved = await this.registers.execute(tx, edition);
     await this.editions.registersMoved(tx, id);
     await this.audit.record(tx, {
       ...{ countyCode, kind: 'regions-changed', personId, subject: { kind: 'region-edition', id } },

@@ -1,4 +1,4 @@
-import { type DivisionRow, type EditionRows, type Fate } from '#domain';
+import { type DivisionRow, type EditionRows, type Fate, type PlacedTerm } from '#domain';
 import { type CaseRecord, type CaseStore } from '../ports/case-store.js';
 import { type Tx } from '../ports/transactions.js';
 
@@ -79,7 +79,18 @@ export interface MovedRegisters {
 
 /** Carries links, postings, duties and seats to the successors of places that are gone. */
 export interface RegisterMoves {
-  execute(tx: Tx, countyCode: string, moves: ReadonlyMap<string, string>): Promise<MovedRegisters>;
+  execute(tx: Tx, edition: WaitingEdition): Promise<MovedRegisters>;
+}
+
+/** The registers whose entries stand at a place. */
+export type PlacedRegister = 'link' | 'posting' | 'duty';
+
+/** Finds what stands at places. */
+export interface TermsOfPlaces {
+  /** Terms that last beyond now. */
+  lasting(tx: Tx, register: PlacedRegister, countyCode: string, places: readonly string[]): Promise<PlacedTerm[]>;
+  /** Organisations that sit at one of these codes or serve one. */
+  organisationsAt(tx: Tx, countyCode: string, codes: readonly string[]): Promise<string[]>;
 }
 
 /** Cases as a change of their village finds them. */
