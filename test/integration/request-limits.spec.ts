@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, startApi, type TestApi } from '../support/api/api.js';
+import { signIn, startAnother } from '../support/sign-in/sign-in.js';
 
 describe('how much one account may ask', () => {
   let api: TestApi;
@@ -26,4 +27,32 @@ describe('how much one account may ask', () => {
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await api.get('townshipOffice', '/v1/me')).status).toBe(200);
   }, 60_000);
+});
+
+describe('where a request comes from', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.stop());
+
+  const guessFromManyAddresses = async (system: { url: string }) => {
+    await api.dataSource.query('DELETE FROM sign_in_delay');
+    const statuses = new Set<number>();
+    for (let n = 0; n < 35; n++) {
+      const from = `10.20.0.${n}`;
+      statuses.add((await signIn(system, { name: `guess-${n}`, password: 'whatever it is' }, { from })).status);
+    }
+    return [...statuses];
+  };
+
+  it('is what a trusted proxy says, and nobody else: an attacker cannot make up addresses', async () => {
+    const another = await startAnother(api, { trustedProxies: '10.9.9.9' });
+    try {
+      expect(await guessFromManyAddresses(another)).toEqual([401, 429]);
+      expect(await guessFromManyAddresses(api)).toEqual([401]);
+    } finally {
+      await another.stop();
+    }
+  });
 });

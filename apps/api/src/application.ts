@@ -13,7 +13,7 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   class Root {}
   const root: DynamicModule = { module: Root, imports };
-  const app = await NestFactory.create<NestFastifyApplication>(root, newServer(), {
+  const app = await NestFactory.create<NestFastifyApplication>(root, newServer(settings.trustedProxies), {
     logger: new PinoForNest(logger),
     abortOnError: false,
   });

@@ -16,6 +16,8 @@ export interface Settings {
   /** Demonstration mode: a clock that can be moved, synthetic data, labels everywhere. */
   readonly demonstration: boolean;
   readonly secureCookies: boolean;
+  /** Reverse proxies whose word on addresses is taken; those on this machine where nothing is said. */
+  readonly trustedProxies?: string;
   /** The address that people type, where it is known. */
   readonly publicUrl?: string | null;
   /** How people sign in, where it differs from the usual. */
@@ -45,6 +47,7 @@ export async function settingsOf(
     keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
     dataDirectory: resolve(DATA_DIR),
     demonstration,
+    trustedProxies: environment.TRUSTED_PROXIES,
     publicUrl: PUBLIC_URL ?? null,
     signIn: signInSettingsOf(environment),
     secureCookies: COOKIE_SECURE ?? PUBLIC_URL?.startsWith('https:') ?? false,

@@ -114,6 +114,19 @@ export class Environment {
   @IsBoolean(yesNo)
   ONE_SESSION = false;
 
+  /**
+   * Reverse proxies whose word is taken for where a request comes from: addresses, networks (`172.16.0.0/12`) or
+   * `loopback`, parted by commas. Whoever else says so is not believed.
+   */
+  @Matches(
+    /^(loopback|[\da-fA-F.:]+(\/\d{1,3})?)(,(loopback|[\da-fA-F.:]+(\/\d{1,3})?))*$/,
+    says(
+      '请写反向代理的地址,例如 loopback 或 10.0.0.5,用逗号隔开',
+      'write addresses of proxies, such as loopback or 10.0.0.5, parted by commas',
+    ),
+  )
+  TRUSTED_PROXIES = 'loopback';
+
   /** Whether session cookies travel over https alone; follows PUBLIC_URL when not set. */
   @IsOptional()
   @Transform(yesOrNo)

@@ -24,6 +24,10 @@ describe('the environment', () => {
       COUNTY: undefined,
       DEMO: undefined,
       COOKIE_SECURE: false,
+      SESSION_IDLE_MINUTES: 30,
+      SESSION_HOURS: 12,
+      ONE_SESSION: false,
+      TRUSTED_PROXIES: 'loopback',
     });
   });
 
@@ -51,6 +55,10 @@ describe('the environment', () => {
     ['DEMO', 'maybe'],
     ['PUBLIC_URL', 'guacun'],
     ['COOKIE_SECURE', '2'],
+    ['SESSION_IDLE_MINUTES', '1'],
+    ['SESSION_HOURS', '25'],
+    ['ONE_SESSION', 'perhaps'],
+    ['TRUSTED_PROXIES', 'everybody'],
   ])('names %s when it is %s, and says what to write, in both languages', (name, value) => {
     const refusal = refusalOf({ [name]: value });
     expect(refusal.code).toBe('environment-invalid');

@@ -91,9 +91,12 @@ export async function enrol(visitor: Visitor, by = password): Promise<{ secret: 
   return { secret, recoveryCodes };
 }
 
-/** Another process of the API over the same database; `stop` ends it. */
-export async function startAnother(api: TestApi): Promise<{ url: string; stop: () => Promise<void> }> {
-  const settings = api.app.get<Settings>(SETTINGS);
+/** Another process of the API over the same database, differing in some settings; `stop` ends it. */
+export async function startAnother(
+  api: TestApi,
+  differing: Partial<Settings> = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const settings = { ...api.app.get<Settings>(SETTINGS), ...differing };
   const app = await createApplication([EngineModule.with(settings), ApiModule], createLogger({ level: 'error' }), settings); // prettier-ignore
   await app.listen(0, '127.0.0.1');
   return { url: await app.getUrl(), stop: () => app.close() };

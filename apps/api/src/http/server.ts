@@ -23,17 +23,17 @@ const bodyLimits: Readonly<Record<string, number>> = { '/api/v1/deadlines': 1024
 export const fileLimit = 20 * 1024 * 1024;
 
 /** The Fastify server under Nest: limits, and no word in a URL or header that logs should not keep. */
-export function newServer(): FastifyAdapter {
+export function newServer(trustedProxies = 'loopback'): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit,
-    trustProxy: 'loopback',
+    trustProxy: trustedProxies,
     routerOptions: { maxParamLength: 200 },
     // what still comes over an open connection is answered: the database closes only after the last request
     return503OnClosing: false,
   });
 }
 
-export type HttpSettings = Pick<Settings, 'demonstration' | 'secureCookies' | 'publicUrl'>;
+export type HttpSettings = Pick<Settings, 'demonstration' | 'secureCookies' | 'publicUrl' | 'trustedProxies'>;
 
 /** What every request meets, in the order in which it is met. */
 export async function prepare(
