@@ -5,6 +5,7 @@ import { FireDueTimers } from '#engine';
 import { queues } from '#queue';
 import { dispatchMilliseconds } from './dispatch/dispatch.processor.js';
 import { editionsMilliseconds } from './editions/editions.processor.js';
+import { handOversMilliseconds } from './hand-overs/hand-overs.processor.js';
 import { SweepGuard } from './sweep/sweep-guard.js';
 import { tickMilliseconds } from './sweep/sweep.processor.js';
 
@@ -18,6 +19,7 @@ export class Schedulers implements OnApplicationBootstrap, OnApplicationShutdown
     @InjectQueue(queues.sweep) private readonly sweep: Queue,
     @InjectQueue(queues.dispatch) private readonly dispatch: Queue,
     @InjectQueue(queues.editions) private readonly editions: Queue,
+    @InjectQueue(queues.handOvers) private readonly handOvers: Queue,
     @Inject(FireDueTimers) fireDueTimers: FireDueTimers,
   ) {
     this.guard = new SweepGuard(
@@ -32,6 +34,11 @@ export class Schedulers implements OnApplicationBootstrap, OnApplicationShutdown
     await this.sweep.upsertJobScheduler('tick', { every: tickMilliseconds }, { name: 'tick', opts: forgotten });
     await this.dispatch.upsertJobScheduler('tick', { every: dispatchMilliseconds }, { name: 'tick', opts: forgotten });
     await this.editions.upsertJobScheduler('tick', { every: editionsMilliseconds }, { name: 'tick', opts: forgotten });
+    await this.handOvers.upsertJobScheduler(
+      'tick',
+      { every: handOversMilliseconds },
+      { name: 'tick', opts: forgotten },
+    );
     this.guard.start();
   }
 

@@ -6,6 +6,7 @@ import { SealSchedule } from './audit/seal-schedule.js';
 import { DispatchProcessor } from './dispatch/dispatch.processor.js';
 import { EditionsProcessor } from './editions/editions.processor.js';
 import { ExportsProcessor } from './exports/exports.processor.js';
+import { HandOversProcessor } from './hand-overs/hand-overs.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
 import { QueueConnectionModule } from './queue-connection.module.js';
 import { ProtectionSchedules } from './protection-schedules.js';
@@ -22,6 +23,7 @@ export const processors = [
   EditionsProcessor,
   ExportsProcessor,
   RetentionProcessor,
+  HandOversProcessor,
 ];
 
 @Module({})

@@ -14,6 +14,8 @@ export const queues = {
   seal: 'seal',
   /** "Look whether an edition of the divisions has its day." */
   editions: 'editions',
+  /** "Look whether a hand-over is to begin, or to go on." */
+  handOvers: 'hand-overs',
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues];

@@ -78,7 +78,12 @@ export class HandOver {
   /** Begins what is planned for an instant that has come, and goes on with what was interrupted. Returns how many. */
   async untilNoneAreDue(): Promise<number> {
     const due = await this.transactions.run((tx) => this.handOvers.due(tx, 100));
-    for (const id of due) await this.finish(id);
+    const failures: unknown[] = [];
+    for (const id of due) {
+      // one that cannot go on holds up no other
+      await this.finish(id).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} hand-overs cannot go on`);
     return due.length;
   }
 
