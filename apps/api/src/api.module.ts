@@ -48,6 +48,7 @@ import { RegisterExports } from './register-imports/register-exports.js';
 import { RegisterImportsController } from './register-imports/register-imports.controller.js';
 import { RegisterWorkbooksController } from './register-imports/register-workbooks.controller.js';
 import { SessionController } from './session/session.controller.js';
+import { VacanciesController } from './vacancies/vacancies.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 
 /** The HTTP door. What it answers with stands behind `EngineModule`, which whoever starts it brings along. */
@@ -88,6 +89,7 @@ import { SessionGuard } from './session/session.guard.js';
     SecondFactorController,
     SessionController,
     SupervisionOrdersController,
+    VacanciesController,
   ],
   providers: [
     AccountLimit,

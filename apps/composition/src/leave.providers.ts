@@ -10,6 +10,7 @@ import {
   PgHandOvers,
   PgNumbering,
   PgTransactions,
+  Vacancies,
 } from '#persistence';
 import { provide } from './provide.js';
 
@@ -19,6 +20,11 @@ type HandOverParts = [PgTransactions, PgCaseStore, PgHandOvers, PgDefinitions, P
 export const leaveProviders: FactoryProvider[] = [
   provide(PgAbsences, [], () => new PgAbsences()),
   provide(PgHandOvers, [PgNumbering], (numbering: PgNumbering) => new PgHandOvers(() => numbering.newId())),
+  provide(
+    Vacancies,
+    [PgDefinitions, PgDirectories],
+    (...parts: ConstructorParameters<typeof Vacancies>) => new Vacancies(...parts),
+  ),
   provide(HandOverSheets, [], () => new HandOverSheets()),
   provide(
     HandOver,

@@ -17,4 +17,5 @@ export * from './duty/index.js';
 export * from './ledger/index.js';
 export * from './register-sheet/index.js';
 export * from './search/index.js';
+export * from './vacancy/index.js';
 export * from './sign-in/index.js';

@@ -27,6 +27,13 @@ export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';
 export { digestColumns, sealedTables, type SealedTable } from './protection/sealed-columns.js';
 export { PgAbsences, type AbsencePageRequest, type ReadAbsence } from './people/pg-absences.js';
+export {
+  vacantCaseKinds,
+  Vacancies,
+  type VacancyArea,
+  type VacancyPage,
+  type VacantCaseKind,
+} from './vacancies/vacancies.js';
 export { PgHandOvers } from './hand-over/pg-hand-overs.js';
 export { HandOverSheets, type HandOverSheet, type SheetItem, type SheetReader } from './hand-over/hand-over-sheets.js';
 export { PgDirectories } from './people/pg-directories.js';

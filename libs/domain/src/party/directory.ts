@@ -127,6 +127,18 @@ export class Directory {
     return current(this.byLinked.get(personId), at).map(({ villageCode }) => villageCode);
   }
 
+  /** Every posting that is current. */
+  allPostings(at: Temporal.Instant): readonly Posting[] {
+    return [...this.byPerson.values()].flatMap((held) => current(held, at));
+  }
+
+  /** The principal leaders' links that are current, one a village. */
+  principalLinks(at: Temporal.Instant): readonly Link[] {
+    return [...this.byVillage.values()].flatMap((links) =>
+      current(links, at).filter(({ role, principal }) => role === 'leader' && principal),
+    );
+  }
+
   onDuty(at: Temporal.Instant): readonly Duty[] {
     return current(this.roster, at);
   }

@@ -24,6 +24,8 @@ export interface CaseFilter {
   readonly listed?: boolean;
   /** Words of the text, or the beginning of a number. */
   readonly q?: string;
+  /** A further condition on `cases c` that another reader of this library has made. */
+  readonly condition?: (parameters: Parameters) => string;
 }
 
 /** The scope and the filter as one condition on `cases c`. */
@@ -49,6 +51,7 @@ export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.In
     ...equal('tier', filter.tier),
     ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
     ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
+    ...(filter.condition ? [filter.condition(parameters)] : []),
     ...(filter.q ? [search(filter.q, filter, scope, parameters)] : []),
   ].join(' AND ');
 }

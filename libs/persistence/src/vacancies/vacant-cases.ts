@@ -1,0 +1,100 @@
+import { type AwaitedPlace, awaitedPlaces, type CaseType, type FilledPlaces, type Party } from '#domain';
+import { type Temporal } from 'temporal-polyfill';
+import { type Parameters } from '../case/scope-sql.js';
+
+/** The open cases whose place nobody fills, as a condition on `cases c`: they are asked of a fallback, or of nobody. */
+export function vacantCases(
+  types: readonly { readonly id: string; readonly type: CaseType }[],
+  filled: FilledPlaces,
+  now: Temporal.Instant,
+): (parameters: Parameters) => string {
+  return (parameters) => {
+    const ways = types.flatMap(({ id, type }) => {
+      const places = awaitedPlaces(type).flatMap((place) => {
+        const vacant = vacantSql(place.party, filled, parameters);
+        return vacant === 'false' ? [] : [`(${[...situation(place, type, now, parameters), vacant].join(' AND ')})`];
+      });
+      return places.length > 0 ? [`c.type_version_id = ${parameters.add(id)} AND (${places.join(' OR ')})`] : [];
+    });
+    return `c.open AND (${ways.join(' OR ') || 'false'})`;
+  };
+}
+
+/** The open cases that name somebody who has left: no posting in the unit any more, none as a leader, none at all. */
+export function casesOfTheGone(
+  types: readonly { readonly type: CaseType }[],
+  now: Temporal.Instant,
+): (parameters: Parameters) => string {
+  return (parameters) => {
+    const at = parameters.add(now.toString());
+    const county = (person: string, more: string) =>
+      `NOT EXISTS (SELECT FROM posting g WHERE g.person_id = ${person} AND ${more} g.from_at <= ${at} AND g.to_at > ${at})`;
+    // only who held a posting can have lost it: each comes from the index of the cases that name them
+    const ended = `(SELECT e.person_id FROM posting e WHERE e.county_code = c.county_code AND e.to_at <= ${at})`;
+    const waiting = [...new Set(types.flatMap(({ type }) => awaitedPlaces(type).map(({ state }) => state)))];
+    return `c.open AND c.state = ANY(${parameters.add(waiting)}) AND (
+      (c.lead_person_id IN ${ended} AND ${county('c.lead_person_id', 'g.organisation_id = c.lead_organisation_id AND')})
+      OR (c.leader_id IN ${ended} AND ${county('c.leader_id', `g.role = 'leader' AND`)})
+      OR (c.named_person_ids <> '{}' AND EXISTS (SELECT FROM unnest(c.named_person_ids) AS named (id)
+            WHERE named.id IN ${ended} AND ${county('named.id', '')})))`;
+  };
+}
+
+/** The state and the conditions of a case's facts under which it waits on the place. */
+function situation(
+  { state, when, unless }: AwaitedPlace,
+  type: CaseType,
+  now: Temporal.Instant,
+  parameters: Parameters,
+): string[] {
+  return [
+    `c.state = ${parameters.add(state)}`,
+    ...when.map((name) => conditionSql(name, type, now, parameters)),
+    ...unless.map((name) => `(${conditionSql(name, type, now, parameters)}) IS NOT TRUE`),
+  ];
+}
+
+/** What `conditionsOf` says of the facts, said of the row. */
+function conditionSql(name: string, type: CaseType, now: Temporal.Instant, parameters: Parameters): string {
+  if (type.urgencies.includes(name)) return `c.urgency = ${parameters.add(name)}`;
+  if (name.startsWith('tier-')) return `c.tier = ${parameters.add(name.slice('tier-'.length).toUpperCase())}`;
+  if (name.startsWith('outcome-')) return `c.facts->>'outcome' = ${parameters.add(name.slice('outcome-'.length))}`;
+  if (name === 'third-return') return `(c.facts->>'arbitration')::boolean`;
+  if (name === 'awaiting-confirmation') {
+    return `(c.facts->>'confirmedAt' IS NULL AND (c.facts->>'confirmBy')::timestamptz >= ${parameters.add(now.toString())})`;
+  }
+  return `c.facts->>'kind' = ${parameters.add(name)}`;
+}
+
+/** Whether nobody fills the party for a case, from who fills what in the county: the rules of `whoIs`, said of the row. */
+function vacantSql(party: Party, filled: FilledPlaces, parameters: Parameters): string {
+  const ids = (all: readonly string[]) => `${parameters.add(all)}::uuid[]`;
+  switch (party) {
+    case 'handler': {
+      const posted = filled.postedIn;
+      const named = `(c.lead_organisation_id, c.lead_person_id) IN (SELECT * FROM unnest(${ids(posted.map(({ organisationId }) => organisationId))}, ${ids(posted.map(({ personId }) => personId))}))`;
+      return `((c.lead_organisation_id = ANY(${ids(filled.unitsWith('handler'))})) IS NOT TRUE AND (${named}) IS NOT TRUE)`;
+    }
+    case 'head':
+      return `(c.lead_organisation_id = ANY(${ids(filled.unitsWith('head'))})) IS NOT TRUE`;
+    case 'county-office':
+    case 'township-office':
+    case 'village-clerk':
+    case 'field-cadre':
+      return outside(filled.regionsWith(party), parameters);
+    case 'county-supervisor':
+      return outside(filled.regionsWith('supervisor'), parameters);
+    case 'leader-above':
+      return filled.isAboveFilled ? 'false' : 'true';
+    case 'linked-leader':
+      return `((c.leader_id = ANY(${ids(filled.persons)})) IS NOT TRUE AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
+    case 'decliner':
+      return `(((c.facts->>'declinerId')::uuid) = ANY(${ids(filled.persons)})) IS NOT TRUE`;
+    default:
+      return 'false';
+  }
+}
+
+function outside(regions: readonly string[], parameters: Parameters): string {
+  return `NOT c.village_code LIKE ANY(${parameters.add(regions.map((region) => `${region}%`))})`;
+}
