@@ -47,6 +47,10 @@ export const registerMessages: Readonly<Record<RegisterProblemCode, Say>> = {
     '这段时间已有主挂领导:{from} 至 {to}(编号 {id}),请先结束那一条,或不设为主挂',
     'The village has a principal leader from {from} to {to} already (id {id}); end that link first, or leave principal out',
   ),
+  'another-administration': say(
+    '系统、安全、审计三种管理员不能由同一个人兼任,这个人这段时间已是 {role}(编号 {id})',
+    'Nobody is two of the system, security and audit administrators at a time; this person is {role} already (id {id})',
+  ),
   'last-holder': say(
     '全县不能没有这个岗位({role}):请先安排接任的人,或办理移交',
     'The county never goes without this role ({role}): enter a successor first, or hand over',

@@ -12,8 +12,8 @@ const fewestDigits: Partial<Readonly<Record<Role, number>>> = {
   'village-clerk': 12,
   'first-secretary': 12,
 };
-/** Roles that exist for the whole county only. */
-const countyWide: ReadonlySet<Role> = new Set(['system-admin', 'security-admin', 'audit-admin']);
+/** They exist for the whole county only, and nobody holds two of them at a time (design §10). */
+const administrations: ReadonlySet<Role> = new Set(['system-admin', 'security-admin', 'audit-admin']);
 
 /** Whether a posting may stand as it is written; `ownId` where it is in the register already. */
 export function judgePosting(
@@ -26,18 +26,28 @@ export function judgePosting(
   const same = around.postings.find(
     (one) => one.id !== ownId && one.personId === personId && isSamePlace(one, entry) && overlap(one, entry),
   );
+  const other = around.postings.find(
+    (one) =>
+      one.id !== ownId &&
+      one !== same &&
+      one.personId === personId &&
+      administrations.has(role) &&
+      administrations.has(one.role) &&
+      overlap(one, entry),
+  );
   return [
     ...judgeTerm(entry),
     ...judgePerson(personId, around),
     ...judgeOrganisationOf(organisationId, entry, around),
     ...judgeRegion('regionCode', regionCode, entry, around),
     ...(regionCode.length < digits ? [mistake('regionCode', 'region-too-wide', { digits })] : []),
-    ...(countyWide.has(role) && regionCode !== around.countyCode
+    ...(administrations.has(role) && regionCode !== around.countyCode
       ? [mistake('regionCode', 'region-not-county', { county: around.countyCode })]
       : []),
     ...(rank !== null && role !== 'leader' ? [mistake('rank', 'rank-of-leaders-only')] : []),
     ...judgeLastHolder(entry, around, ownId),
     ...(same ? [collision('from', 'overlaps-itself', { id: same.id, from: same.from, to: same.to })] : []),
+    ...(other ? [collision('role', 'another-administration', { role: other.role, id: other.id })] : []),
   ];
 }
 

@@ -58,6 +58,17 @@ describe('a posting', () => {
     expect(codes(judgeEntry('posting', posting(of), around))).toContain(expected);
   });
 
+  it('of one administrator is none of another at a time, and may be one after the other', () => {
+    const held = withEntry(around, 'posting', 'first', posting({ role: 'system-admin', from: 0, to: 10 }));
+    for (const role of ['security-admin', 'audit-admin'] as const) {
+      expect(judgeEntry('posting', posting({ role, from: 9 }), held)).toEqual([
+        { field: 'role', code: 'another-administration', collides: true, data: { role: 'system-admin', id: 'first' } },
+      ]);
+      expect(judgeEntry('posting', posting({ role, from: 10 }), held)).toEqual([]);
+    }
+    expect(judgeEntry('posting', posting({ role: 'handler', from: 5 }), held)).toEqual([]);
+  });
+
   it('lies inside the term of its organisation', () => {
     const ended = { ...around, organisations: [{ ...organisation({ from: 10, to: 20 }), id: 'water' }] };
     expect(codes(judgeEntry('posting', posting({ from: 5, to: 15 }), ended))).toEqual([

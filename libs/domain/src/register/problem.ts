@@ -24,6 +24,7 @@ export type RegisterProblemCode =
   | 'name-taken'
   | 'overlaps-itself'
   | 'another-principal'
+  | 'another-administration'
   | 'last-holder'
   | 'still-staffed'
   | 'still-parent'
