@@ -23,6 +23,8 @@ const all = [
     counts: 'one',
   },
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'], counts: 'one' },
+  { name: 'dependencies', command: ['test/dependencies/run.mjs'], counts: 'one' },
+  { name: 'secrets', command: ['test/secrets/run.mjs'], counts: 'one' },
   jest('unit'),
   jest('scenario'),
   jest('integration', { needsBuild: true }),

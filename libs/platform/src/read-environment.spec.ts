@@ -77,7 +77,7 @@ describe('the environment', () => {
   });
 
   it('never repeats an address that holds a password', () => {
-    const refusal = refusalOf({ DATABASE_URL: 'mysql://root:hunter2@db', REDIS_URL: 'http://:hunter2@redis' });
+    const refusal = refusalOf({ DATABASE_URL: 'postgres ://root:hunter2@db', REDIS_URL: 'http://:hunter2@redis' });
     expect(refusal.en).toContain('DATABASE_URL=***');
     expect(refusal.forTerminal()).not.toContain('hunter2');
   });
