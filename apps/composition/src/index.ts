@@ -17,3 +17,4 @@ export { readDecisions } from './regions/read-decisions.js';
 export { readEditionFile } from './regions/edition-file.js';
 export { changeView, planView } from './regions/edition-view.js';
 export { tellRegionProblem } from './regions/tell-region-problem.js';
+export { isDay } from './regions/is-day.js';

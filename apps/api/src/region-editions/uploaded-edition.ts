@@ -1,7 +1,6 @@
 import { type FastifyRequest } from 'fastify';
 import { type SuccessorDecision } from '#domain';
-import { Temporal } from 'temporal-polyfill';
-import { readDecisions } from '../../../composition/src/index.js';
+import { isDay, readDecisions } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
 import { flagIn, uploadedFile } from '../http/uploaded-file.js';
 
@@ -19,20 +18,10 @@ export async function uploadedEdition(request: FastifyRequest): Promise<Uploaded
   const { file, fileName, fields } = await uploadedFile(request, ['dryRun', 'validFrom', 'decisions']);
   const { validFrom, decisions } = fields;
   if (validFrom === undefined) throw wrong('validFrom', 'required');
-  if (!isDate(validFrom)) throw wrong('validFrom', 'bad-date');
+  if (!isDay(validFrom)) throw wrong('validFrom', 'bad-date');
   const read = readDecisions(decisions || '{}');
   if (!read) throw wrong('decisions', 'not-decisions');
   return { file, fileName, dryRun: flagIn('dryRun', fields.dryRun), validFrom, decisions: read };
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function wrong(field: string, rule: string): Problem {

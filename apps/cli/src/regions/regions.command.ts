@@ -6,6 +6,7 @@ import { EnterRegionEdition, MoveToSuccessors, PlanRegionEdition } from '#engine
 import { holderOf, PgTransactions } from '#persistence';
 import { readEnvironment } from '#platform';
 import {
+  isDay,
   planView,
   readDecisions,
   readEditionFile,
@@ -36,7 +37,7 @@ export async function enterRegions(
   if (!path) throw new WrongUsage('请写出区划文件', 'Name the file of divisions');
   if (!countyCode || !/^\d{6}$/.test(countyCode))
     throw new WrongUsage('请用 --county 写明县的 6 位代码', 'Give the county’s six digits with --county');
-  if (!validFrom || !isDate(validFrom))
+  if (!validFrom || !isDay(validFrom))
     throw new WrongUsage(
       '请用 --valid-from 写明从哪天起有效,如 2026-12-01',
       'Say with --valid-from since when, such as 2026-12-01',
@@ -91,10 +92,6 @@ function contentOf(path: string): Promise<Buffer> {
   return readFile(path).catch(() => {
     throw new WrongUsage(`打不开文件 ${path}`, `Cannot open ${path}`);
   });
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
 function languageOf(written = 'zh'): 'zh' | 'en' {
