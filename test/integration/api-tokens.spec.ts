@@ -45,6 +45,9 @@ describe('API tokens', () => {
     expect((await tool.call('POST', '/v1/cases', problem)).status).toBe(201);
     expect((await tool.call('GET', '/v1/inbox')).body.code).toBe('token-too-narrow');
     expect((await tool.call('GET', '/v1/me')).body).toMatchObject({ personId: personId('clerk') });
+    const { routeGroups } = (await clerk.call('GET', '/v1/me/tokens')).body as { routeGroups: string[] };
+    expect(routeGroups).toEqual(expect.arrayContaining(['cases', 'deadlines', 'inbox', 'ledger-imports', 'villages']));
+    expect(routeGroups.filter((group) => ['accounts', 'me', 'session', 'privacy-notice'].includes(group))).toEqual([]);
     const wrong = await clerk.call('POST', '/v1/me/tokens', {
       name: 'x',
       days: 1,
