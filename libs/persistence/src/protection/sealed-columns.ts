@@ -63,6 +63,9 @@ export const sealedTables: readonly SealedTable[] = [
 export const digestColumns: readonly string[] = [
   'requester.phone_index',
   'cases.fingerprint',
+  // the audit's chain and signatures: there to be recomputed, not opened
+  ...['audit_seal.digest', 'audit_seal.previous', 'audit_seal.hash'],
+  ...['audit_checkpoint.hash', 'audit_checkpoint.public_key', 'audit_checkpoint.signature'],
   'session.token_hash',
   'api_token.token_hash',
   // keyed; under another key the counts of failed attempts begin anew
