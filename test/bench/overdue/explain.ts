@@ -1,7 +1,6 @@
-import { type Tx } from '#engine';
+import { type Scope, type Tx } from '#engine';
 import { type CasePageRequest, CaseLists } from '#persistence';
 import { type Client } from 'pg';
-import { wholeCounty } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 
 export interface Plan {
@@ -14,11 +13,20 @@ export interface Plan {
 }
 
 /** The plans, with what they really did, of the statements that the product sends for one page of a list. */
-export async function explainPage(
+export function explainPage(
   client: Client,
-  countyCode: string,
+  scope: Scope,
   now: Temporal.Instant,
   page: CasePageRequest,
+): Promise<Plan[]> {
+  return explainRead(client, now, (tx) => new CaseLists().page(tx, scope, page));
+}
+
+/** The plans of the statements that a read of the product sends. */
+export async function explainRead(
+  client: Client,
+  now: Temporal.Instant,
+  read: (tx: Tx) => Promise<unknown>,
 ): Promise<Plan[]> {
   const plans: Plan[] = [];
   // stands where the connection of a transaction would: each statement is explained first, then answered
@@ -28,7 +36,7 @@ export async function explainPage(
       return (await client.query(statement, parameters)).rows;
     },
   };
-  await new CaseLists().page({ manager, now } as Tx, wholeCounty(countyCode), page);
+  await read({ manager, now } as unknown as Tx);
   return plans;
 }
 

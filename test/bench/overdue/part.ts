@@ -1,3 +1,4 @@
+import { wholeCounty } from '#engine';
 import { newToken } from '#identity';
 import { type CaseFilter } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
@@ -103,7 +104,7 @@ async function explained(client: Client): Promise<Record<string, Plan[]>> {
   };
   const plans: Record<string, Plan[]> = {};
   for (const [name, filter] of Object.entries(filters)) {
-    plans[name] = await explainPage(client, code, present, { filter, sort: 'dueAt', limit: 50 });
+    plans[name] = await explainPage(client, wholeCounty(code), present, { filter, sort: 'dueAt', limit: 50 });
   }
   return plans;
 }
