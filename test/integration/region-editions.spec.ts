@@ -4,6 +4,8 @@ import { MoveToSuccessors, wholeCounty } from '#engine';
 import { PgCaseStore, PgDefinitions, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
+import { ledgerFile } from '../support/ledgers/ledger-file.js';
+import { sendLedger } from '../support/ledgers/send-ledger.js';
 import { county, type PersonName, village, villageElsewhere } from '../support/api/seed-county.js';
 
 const heading = 'code,name,short_name,kind,urban_rural_class,valid_from,valid_to,successor_code';
@@ -202,6 +204,27 @@ describe('editions of the divisions over HTTP', () => {
         step,
       })),
     );
+  });
+
+  it('are known to ledgers: a matter of the past is found under the old code, and stands under the new one', async () => {
+    const row = { township: '中房镇', village: '下湖村', category: '水利', urgency: '一般' };
+    const file = await ledgerFile([
+      { ...row, registered: '2026-11-02', title: '旧渠漏水要修' },
+      { ...row, registered: '2026-11-03', completed: '2026-11-10', title: '旧路塌方要修' },
+    ]);
+    const answer = await sendLedger(api, file);
+    expect(answer.body.rows).toMatchObject([
+      { status: 'accepted', villageCode: village },
+      { status: 'accepted', villageCode: village },
+    ]);
+    const ids = (answer.body.rows as { caseId: string }[]).map(({ caseId }) => caseId);
+    const codes = await query('SELECT village_code, open FROM cases WHERE id = ANY($1) ORDER BY open', [ids]);
+    expect(codes).toEqual([
+      { village_code: village, open: false },
+      { village_code: moved, open: true },
+    ]);
+    expect((await sendLedger(api, file)).body.counts).toMatchObject({ accepted: 0, duplicates: 2 });
+    await query('UPDATE cases SET open = false WHERE id = ANY($1)', [ids]);
   });
 
   it('sent again, change nothing twice', async () => {

@@ -8,7 +8,10 @@ import { type LedgerUrgency } from './urgency.js';
  * numbers, addresses and the phones of officials stay in the ledger.
  */
 export interface LedgerEntry {
+  /** The village as it was coded on the day of registration. */
   readonly villageCode: string;
+  /** The code under which it lives today: an open matter of a village that was recoded or merged stands there. */
+  readonly heirCode: string;
   readonly townshipCode: string;
   /** Group or natural village inside the village, as written. */
   readonly group: string | null;

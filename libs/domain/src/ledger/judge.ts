@@ -84,6 +84,7 @@ export class LedgerJudge {
     if (cells.refused || !place.ok || !registered || !urgency) return { ...base, status: 'rejected' };
     const entry: LedgerEntry = {
       villageCode: place.village.code,
+      heirCode: this.vocabulary.places.heirOf(place.village, this.vocabulary.today),
       townshipCode: place.village.townshipCode,
       group: cells.words('group') ?? place.within,
       registeredOn: registered.date,

@@ -122,6 +122,18 @@ export class PlaceDirectory {
     return { ok: false, problem: { code: 'village-unknown', near: this.#near(name.stem, home, day) } };
   }
 
+  /** The code under which a village lives on the day: its own, or the one at the end of its successors; its own, where it has none. */
+  heirOf(village: LedgerVillage, day: string): string {
+    const passed = new Set<string>();
+    for (let code: string | undefined = village.code; code !== undefined && !passed.has(code);) {
+      const known: readonly LedgerVillage[] = this.#byCode.get(code) ?? [];
+      if (known.some((one) => inForce(one, day))) return code;
+      passed.add(code);
+      code = known.find(({ successorCode }) => successorCode !== undefined)?.successorCode;
+    }
+    return village.code;
+  }
+
   /** Villages of that name anywhere in the county; the exact stem goes before one with a 村 more or less. */
   #named(name: PlaceName): NamedVillage[] {
     const looser = looserStem(name.stem);

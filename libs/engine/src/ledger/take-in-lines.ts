@@ -59,7 +59,7 @@ export class TakeInLines {
 
 /** A township brings in its own villages only: the others' rows are refused with the reason. */
 function insideRegion(line: LedgerLine, regions: readonly string[]): LedgerLine {
-  const { villageCode } = line;
+  const villageCode = line.entry?.heirCode ?? line.villageCode;
   if (line.status === 'rejected' || !villageCode || regions.some((region) => villageCode.startsWith(region)))
     return line;
   const problem: RowProblem = {

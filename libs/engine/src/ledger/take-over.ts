@@ -60,7 +60,10 @@ function open(
 }
 
 /** Tier B where the ledger does not say: what a unit handles stands on the village's list, a leader's own is chosen by a person. */
-function codesOf({ villageCode, category, urgency, kind, tier, channel }: LedgerEntry): EventData {
+function codesOf(entry: LedgerEntry): EventData {
+  const { category, urgency, kind, tier, channel, completedOn } = entry;
+  // what is over stays where it was; what is open goes on under the code that is in force
+  const villageCode = completedOn === null ? entry.heirCode : entry.villageCode;
   return { villageCode, category: categoryOf(category), urgency, kind, tier: tier ?? 'B', ...(channel && { channel }) };
 }
 

@@ -44,6 +44,28 @@ describe('what a county knows of its places', () => {
     expect(found('新名村', '2023-01-05')).toBe('village-not-in-force');
   });
 
+  it('finds the villages of a township of the past, and where they live today', () => {
+    const ended = (code: string, name: string, successorCode: string) => ({
+      ...division(code, name, null, '2022-10-31', '2025-01-01'),
+      successorCode,
+    });
+    const past = knowledgeOfRegions(
+      '350123',
+      [
+        ended('350123200', '旧乡', '350123102'),
+        ended('350123200201', '甲村委会', '350123102201'),
+        division('350123102', '新镇', null, '2025-01-01'),
+        division('350123102201', '甲村委会', null, '2025-01-01'),
+      ],
+      '2026-11-23',
+    );
+    const { places: then } = ledgerVocabulary({ ...past, categories: [], organisations: [], today: '2026-11-23' });
+    const finding = then.village('甲村', then.township('旧乡'), '2024-03-01');
+    expect(finding).toMatchObject({ ok: true, village: { code: '350123200201' } });
+    expect(finding.ok && then.heirOf(finding.village, '2026-11-23')).toBe('350123102201');
+    expect(finding.ok && then.heirOf(finding.village, '2024-03-01')).toBe('350123200201');
+  });
+
   it('takes matters from before the register begins: it does not know since when a village is there', () => {
     expect(found('起步村', '2019-03-01')).toBe('350123202201');
     expect(found('旧名村', '2019-03-01')).toBe('350123202206');

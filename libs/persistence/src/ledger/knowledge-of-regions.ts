@@ -13,9 +13,17 @@ export function knowledgeOfRegions(
   const beginning = rows.map(({ validFrom }) => validFrom).sort()[0] ?? '';
   return {
     county: inForce.find(({ code }) => code === countyCode)?.name ?? '',
-    townships: inForce.filter(({ code }) => code.length === 9).map(({ code, name }) => ({ code, name })),
+    townships: townshipsOf(rows, inForce),
     villages: rows.filter(({ code }) => code.length === 12).map((row) => villageOf(row, beginning)),
   };
+}
+
+/** Those in force, and before them those of the past, which old ledgers name: a name that both bear is today's. */
+function townshipsOf(rows: readonly Division[], inForce: readonly Division[]): LedgerKnowledge['townships'] {
+  const today = inForce.filter(({ code }) => code.length === 9);
+  const codes = new Set(today.map(({ code }) => code));
+  const gone = rows.filter(({ code }) => code.length === 9 && !codes.has(code));
+  return [...gone, ...today].map(({ code, name }) => ({ code, name }));
 }
 
 /** What is in force on the day on which the register begins was so before: the register does not know since when. */
