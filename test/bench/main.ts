@@ -1,5 +1,6 @@
-// `npm run bench [-- --short] [timers|open|overdue|import|start …]`: measures, prints one table, writes bench-<date>.json.
+// `npm run bench [-- --short] [timers|open|audit|overdue|import|start …]`: measures, prints one table, writes bench-<date>.json.
 import { writeFile } from 'node:fs/promises';
+import { auditPart } from './audit/part.js';
 import { importPart } from './import/part.js';
 import { openPart } from './open/part.js';
 import { overduePart } from './overdue/part.js';
@@ -16,6 +17,7 @@ import { timersPart } from './timers/part.js';
 const parts: Readonly<Record<string, Part>> = {
   timers: timersPart,
   open: openPart,
+  audit: auditPart,
   overdue: overduePart,
   import: importPart,
   start: startPart,

@@ -8,6 +8,8 @@ export interface Scale {
   /** Product and reference in turn; the middle of the rounds counts. */
   readonly rounds: number;
   readonly openedCases: number;
+  /** Rows of the audit that wait for their seal. */
+  readonly auditRows: number;
   /** Open cases, spread over ten counties. */
   readonly openCases: number;
   /** Requests for each kind of page. */
@@ -25,6 +27,7 @@ export const full: Scale = {
   escalations: 100_000,
   rounds: 3,
   openedCases: 10_000,
+  auditRows: 1_000_000,
   openCases: 1_000_000,
   requests: 200,
   ledgerRows: 100_000,
@@ -39,6 +42,7 @@ export const short: Scale = {
   escalations: 5_000,
   rounds: 1,
   openedCases: 2_000,
+  auditRows: 20_000,
   openCases: 50_000,
   requests: 20,
   ledgerRows: 10_000,
