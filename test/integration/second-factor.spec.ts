@@ -1,4 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RotateKey } from '#engine';
+import { Temporal } from 'temporal-polyfill';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { accountId, accountName, audited, codeOf, enrol, givePassword, password, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
@@ -147,5 +153,32 @@ describe('a second factor', () => {
     for (const { hash } of codes) expect(hash).toMatch(/^\$argon2id\$/);
     const log = JSON.stringify(await audited(api, 'second-factor-changed', 'signed-in', 'access-refused'));
     for (const secretWord of [secret, ...recoveryCodes]) expect(log).not.toContain(secretWord);
+  });
+});
+
+describe('a second factor under another key', () => {
+  let folder: string;
+  let api: TestApi;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guacun-factor-'));
+    const keyFile = join(folder, 'key');
+    await writeFile(keyFile, randomBytes(32), { mode: 0o600 });
+    api = await startApi({ keyFile });
+    await givePassword(api, 'clerk');
+  });
+  afterAll(async () => {
+    await api.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('still signs its owner in, by code and by recovery code', async () => {
+    const { secret, recoveryCodes } = await enrol(await visit(api, 'clerk'));
+    const keyIds = async () => (await api.dataSource.query('SELECT key_id FROM second_factor')) as object[];
+    const before = await keyIds();
+    const result = await api.app.get(RotateKey).execute(Temporal.Now.instant());
+    expect(result).toMatchObject({ kind: 'sealed-anew', counts: { second_factor: 1 } });
+    expect(await keyIds()).not.toEqual(before);
+    expect((await signIn(api, rightly('clerk', codeOf(secret)))).status).toBe(201);
+    expect((await signIn(api, rightly('clerk', recoveryCodes[0]))).status).toBe(201);
   });
 });
