@@ -10,7 +10,7 @@ const weeks = 4;
 
 /**
  * The burden meter: how much the system asks of people. A measure of the system alone: it names nobody, knows nobody's
- * time, and says nothing of fewer than five (docs/decisions/0018-relief-rules.md).
+ * time, and says nothing of fewer than five (docs/decisions/0021-relief-rules.md).
  */
 @Controller('v1/burden')
 @AllowedTo(...caseRoles, ...administrators)
