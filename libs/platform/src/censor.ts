@@ -4,7 +4,21 @@
  */
 const personal = new Set([
   ...['phone', 'mobile', 'idnumber', 'address', 'email', 'requester', 'requestername', 'personname', 'fullname'],
-  ...['title', 'text', 'words', 'summary', 'result', 'grounds'],
+  ...[
+    'title',
+    'text',
+    'words',
+    'summary',
+    'result',
+    'grounds',
+    'body',
+    'explanation',
+    'requirement',
+    'ruling',
+    'basis',
+  ],
+  // what is searched for and what was sealed are about people too
+  ...['q', 'query', 'identity', 'recipient', 'purpose', 'filename'],
   ...['password', 'passwordhash', 'token', 'secret', 'cookie', 'setcookie', 'authorization', 'onetimecode'],
 ]);
 

@@ -21,11 +21,19 @@ describe('the log', () => {
     const { text } = lineOf((log) =>
       log
         .child({ requester: { phone: '13800005678' } })
-        .warn({ body: { cases: [{ at: [{ by: person }] }] }, ...person }, 'seen'),
+        .warn({ answer: { cases: [{ at: [{ by: person }] }] }, ...person }, 'seen'),
     );
     expect(text).not.toMatch(/13800005678|350123199001011234/);
     expect(text).toContain('[redacted]');
   });
+
+  it.each(['q', 'body', 'identity', 'requirement', 'explanation', 'recipient', 'fileName'])(
+    'never shows what people wrote or searched for, sent or sealed: %s',
+    (field) => {
+      const { text } = lineOf((log) => log.info({ request: { [field]: '张三的事' } }, 'asked'));
+      expect(text).not.toContain('张三');
+    },
+  );
 
   it('shows of a database error what names the fault, not the row', () => {
     const failure = Object.assign(new Error('duplicate key value violates unique constraint "person_phone"'), {

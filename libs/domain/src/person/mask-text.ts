@@ -6,11 +6,11 @@ const gap = '[ \\-－—·]?';
 const times = (count: number) => Array.from({ length: count }, () => digit).join(gap);
 
 /**
- * Numbers of a person inside free text: an identity number (18 places, or the 15 of old ones), a mobile phone, a landline with
+ * Numbers of a person inside free text: an identity number (18 places, or the 15 of old ones), a mobile phone with or without 86, a landline with
  * its area code. A longer run of digits (a case number, a region code, an account) is none of them.
  */
 const numbers = new RegExp(
-  `(?<!${digit})(?:${times(17)}${gap}[0-9０-９XxＸｘ]|${times(15)}|[1１]${gap}[3-9３-９]${gap}${times(9)}|[0０]${digit}{2,3}${gap}${times(7)}${digit}?)(?![0-9０-９])`,
+  `(?<!${digit})(?:${times(17)}${gap}[0-9０-９XxＸｘ]|${times(15)}|(?:[8８][6６]${gap})?[1１]${gap}[3-9３-９]${gap}${times(9)}|[0０]${digit}{2,3}${gap}${times(7)}${digit}?)(?![0-9０-９])`,
   'g',
 );
 
