@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Answer, startApi, type TestApi } from '../support/api/api.js';
-import { village } from '../support/api/seed-county.js';
+import { fold } from '#domain';
+import { wholeCounty } from '#engine';
+import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
+import { type Answer, personId, startApi, type TestApi, unitId } from '../support/api/api.js';
+import { county, village } from '../support/api/seed-county.js';
+import { anyWish } from '../support/arbitrary-wishes.js';
 
 const problem = {
   type: 'villager-problem',
@@ -194,4 +198,90 @@ describe('bad input', () => {
       { numRuns: 100 },
     );
   });
+
+  describe.each(['accepted', 'handling', 'verifying'] as const)('sent to a case in state %s', (state) => {
+    /** Brings a case there by the shortest way. */
+    const bring = async (): Promise<string> => {
+      const id = (await post('/v1/cases', problem)).body.id as string;
+      const steps: [Parameters<TestApi['act']>[0], string, Record<string, unknown>][] = [
+        ['townshipOffice', 'accept', { category: 'roads', urgency: 'normal', tier: 'B' }],
+        ['countyOffice', 'dispatch', { lead: unitId('water'), handler: personId('waterHandler') }],
+        ['waterHandler', 'receive', {}],
+        ['waterHandler', 'report', { outcome: 'solved', text: '修好了' }],
+        ['countyOffice', 'approve-report', {}],
+      ];
+      for (const [by, action, fields] of steps.slice(0, { accepted: 1, handling: 3, verifying: 5 }[state])) {
+        const { status, body } = await api.act(by, id, action, fields);
+        expect([action, status, body.code]).toEqual([action, 200, undefined]);
+      }
+      return id;
+    };
+    const byRole: Record<string, Parameters<TestApi['act']>[0]> = {
+      accepted: 'countyOffice',
+      handling: 'waterHandler',
+      verifying: 'countyOffice',
+    };
+
+    it('whatever it is: done or a problem document, never a 500, and the row stays the fold of its events', async () => {
+      let id = await bring();
+      const met = new Map<number, number>();
+      await fc.assert(
+        fc.asyncProperty(anyWish, fc.boolean(), async ([action, fields], asOther) => {
+          const by = asOther ? 'supervisor' : byRole[state]!;
+          const answer = await api.act(by, id, action, fields);
+          met.set(answer.status, (met.get(answer.status) ?? 0) + 1);
+          expect([action, fields, answer.status < 500]).toEqual([action, fields, true]);
+          if (answer.status >= 400) isProblem(answer);
+          const { state: now } = await foldedAsStored(id);
+          if (now !== state) id = await bring();
+        }),
+        { numRuns: 250 },
+      );
+      // some of it was well-formed and done, most of it was not
+      expect([...met.keys()].sort()).toEqual(expect.arrayContaining([200, 409, 422]));
+    });
+
+    it.each([
+      ['a NUL in words', { text: 'a\0b' }],
+      ['a NUL in a key', { 'te\0xt': 'words' }],
+      ['a NUL in an id', { lead: `${'0'.repeat(8)}\0` }],
+      ['half a character', { text: '\ud83d' }],
+      ['a NUL deep inside', { coHandlers: [{ a: ['\0'] }] }],
+    ])('%s is refused and writes nothing', async (_what, fields) => {
+      const id = await bring();
+      const before = await foldedAsStored(id);
+      for (const action of ['note', 'report', 'dispatch', 'return', 'callback', 'set-confidential', 'name-accused']) {
+        const answer = await api.act(byRole[state]!, id, action, fields);
+        expect([action, answer.status]).toEqual([action, 422]);
+        isProblem(answer);
+      }
+      expect(await foldedAsStored(id)).toEqual(before);
+    });
+
+    it.each(['%00', 'note%00', '%E0%A4%A', '..%2f..', '__proto__', '%F0%9F%98%80', 'a'.repeat(300)])(
+      'the action, the clock or the id "%s" is none',
+      async (word) => {
+        const id = await bring();
+        for (const path of [`/v1/cases/${id}/actions/${word}`, `/v1/cases/${word}/actions/note`]) {
+          const answer = await api.call(byRole[state]!, 'POST', path, { body: {}, headers: { 'if-match': '"3"' } });
+          expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true]);
+        }
+        const answer = await api.get(byRole[state]!, `/v1/cases/${id}/clocks/${word}/explanation`);
+        expect(answer.status >= 400 && answer.status < 500).toBe(true);
+      },
+    );
+  });
+
+  /** The facts that the log of a case folds to, once they are those of its row. */
+  function foldedAsStored(id: string) {
+    return api.app.get(PgTransactions).read(async (tx) => {
+      const scope = wholeCounty(county);
+      const details = api.app.get(CaseDetails);
+      const record = (await details.record(tx, scope, id))!;
+      const { type } = await api.app.get(PgDefinitions).ofVersion(tx, county, record.typeVersionId);
+      const facts = fold(type, await details.events(tx, scope, record));
+      expect(facts).toEqual(record.facts);
+      return record.facts;
+    });
+  }
 });
