@@ -39,6 +39,7 @@ describe('postings', () => {
         .count as number;
     expect([await held('2026-11-23T08:59:59+08:00'), await held('2026-11-23T09:00:00+08:00')]).toEqual([1, 0]);
     expect((await api.get('countyOffice', `/v1/postings?person=${person}`)).body.count).toBe(1);
+    expect((await api.get('countyOffice', `/v1/postings?person=${person}&current=true`)).body.count).toBe(0);
     const again = await end('systemAdmin', 'postings', ended);
     expect([again.status, errors(again)]).toEqual([409, [['at', 'ended-already']]]);
   });

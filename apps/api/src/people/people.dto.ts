@@ -25,6 +25,10 @@ const whole = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
 );
 
+const flag = Transform(({ value }: { value: unknown }) =>
+  value === 'true' ? true : value === 'false' ? false : value,
+);
+
 /** Since when, and until when where it is known (instants with offset; `to` exclusive). */
 class TermDto {
   @IsString() @MaxLength(40) from: string;
@@ -103,6 +107,8 @@ export class RegisterPagingQuery {
 }
 
 class TermsQuery extends RegisterPagingQuery {
+  /** Only what holds now. */
+  @IsOptional() @flag @IsBoolean() current?: boolean;
   @IsOptional() @IsUUID() person?: string;
   @IsOptional() @Matches(regionCode) region?: string;
   /** Only what holds at this instant. */
@@ -111,6 +117,8 @@ class TermsQuery extends RegisterPagingQuery {
 
 export class OrganisationsQuery extends RegisterPagingQuery {
   @IsOptional() @IsString() @MaxLength(60) q?: string;
+  /** Only those that exist now. */
+  @IsOptional() @flag @IsBoolean() current?: boolean;
   @IsOptional() @oneOf(organisationKinds) kind?: string;
   @IsOptional() @Matches(regionCode) region?: string;
   @IsOptional() @IsString() @MaxLength(40) at?: string;

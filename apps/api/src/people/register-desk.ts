@@ -29,11 +29,12 @@ export class RegisterDesk {
 
   async page<Name extends RegisterName>(
     { register, reader }: At<Name>,
-    filter: RegisterFilter,
+    { current, at, ...filter }: RegisterFilter & { current?: boolean },
     paging: { cursor?: string; limit: number },
   ) {
     return this.transactions.read(async (tx) => {
-      const page = await this.pages.page(tx, register, partOf(reader), { filter, ...paging });
+      const asked = { ...filter, at: current ? tx.now : at };
+      const page = await this.pages.page(tx, register, partOf(reader), { filter: asked, ...paging });
       if (!page) throw new Problem(422, 'bad-fields', { fields: [{ field: 'cursor', rule: 'not-a-cursor' }] });
       const zone = await this.zone(tx, reader);
       return { ...page, items: page.items.map((item) => recordView(item, zone)) };
