@@ -7,6 +7,7 @@ import { type ExitCode, WrongUsage } from './command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
 import { migrateDatabase } from './migrate/migrate.command.js';
+import { restoreAccount } from './restore-account/restore-account.command.js';
 import { retention } from './retention/retention.command.js';
 import { rotateKey } from './rotate-key/rotate-key.command.js';
 import { enterRegions } from './regions/regions.command.js';
@@ -44,6 +45,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   'verify-audit': ['since', 'checkpoints', 'public-key'],
   'rotate-key': ['finish'],
   retention: ['dry-run'],
+  'restore-account': [],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
   regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
 };
@@ -92,6 +94,8 @@ function start(
     case 'migrate':
       refuseArgument(argument);
       return migrateDatabase();
+    case 'restore-account':
+      return restoreAccount(argument, output, complain);
     case 'verify-audit':
       refuseArgument(argument);
       return verifyAudit(values, output, complain);

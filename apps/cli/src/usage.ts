@@ -24,6 +24,9 @@ guacun checkpoint >> FILE
 guacun migrate
     以所有者身份(OWNER_DATABASE_URL)更新数据库结构 / bring the schema up to date as its owner
 
+guacun restore-account NAME
+    管理员自己进不来时:给一次性代码并解除动态码 / when no administrator can sign in: a one-time code, and no second factor
+
 guacun retention [--dry-run]
     到期的个人信息匿名化或删除(每夜自动做);--dry-run 只数不动 / end what has been kept long enough, as every night; --dry-run only counts
 

@@ -97,6 +97,25 @@ export class AdministerAccounts {
     return { kind: 'done' };
   }
 
+  /**
+   * Lets somebody in again whom no administrator can help, such as the only administrator after losing the phone: for
+   * whoever runs the machine. Null: no such account, or it is disabled.
+   */
+  async restore(tx: Tx, name: string): Promise<GivenCode | null> {
+    const account = await this.accounts.named(tx, name);
+    if (!account || account.isDisabled) return null;
+    const { id, countyCode } = account;
+    const given = await this.giveCode(tx, id);
+    await this.factors.remove(tx, id);
+    await this.attempts.unlock(tx, name);
+    await this.sessions.endAll(tx, id, null);
+    await this.audit.record(tx, {
+      ...{ countyCode, kind: 'account-changed', personId: null, accountId: null },
+      ...{ subject: { kind: 'account', id }, data: { change: 'restored' } },
+    });
+    return given;
+  }
+
   /** The API tokens of an account; null: no such account. */
   async tokensOf(tx: Tx, by: By, id: string): Promise<readonly ApiToken[] | null> {
     return (await this.accounts.withId(tx, by.countyCode, id)) && this.tokens.list(tx, id);
