@@ -1,4 +1,4 @@
-import { Directory, type Link, type Organisation, type Posting } from '#domain';
+import { type Absence, Directory, type Link, type Organisation, type Posting } from '#domain';
 
 /** One small county that every story knows: a village with its leader, a township, two departments, the county's offices. */
 export const county = '350123';
@@ -60,7 +60,22 @@ const links: Link[] = [
   { personId: 'secretary', villageCode: village, role: 'first-secretary', principal: false, ...always },
 ];
 
-export const smallCounty = new Directory(organisations, Object.values(people), links, [
-  { personId: 'chief', regionCode: county, role: 'leader', ...always },
-  { personId: 'countyOffice', regionCode: county, role: 'officer', ...always },
-]);
+export const smallCounty = countyWith();
+
+/** The small county with some of its people away, or with terms that end. */
+export function countyWith(
+  absences: readonly Absence[] = [],
+  terms: Partial<Readonly<Record<PersonName, { readonly to: number }>>> = {},
+): Directory {
+  const postings = Object.entries(people).map(([name, posting]) => ({ ...posting, ...terms[name as PersonName] }));
+  return new Directory(
+    organisations,
+    postings,
+    links,
+    [
+      { personId: 'chief', regionCode: county, role: 'leader', ...always },
+      { personId: 'countyOffice', regionCode: county, role: 'officer', ...always },
+    ],
+    absences,
+  );
+}

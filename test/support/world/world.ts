@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import {
+  actorAt,
   type CaseFacts,
   compileCalendar,
+  type Directory,
   fold,
   parseStatutoryYear,
   readCaseType,
@@ -87,7 +89,7 @@ export class World implements Transactions, BusinessClock {
     ofVersion: () => Promise.resolve(this.definition),
     calendar: () => Promise.resolve(calendar),
   };
-  private readonly directories = { of: () => Promise.resolve(smallCounty) };
+  private readonly directories = { of: () => Promise.resolve(this.directory) };
   private readonly places = { check: () => Promise.resolve([] as FormProblem[]) };
   // ids of units and people in stories are names, not UUIDs
   private readonly looseForms = {
@@ -121,11 +123,12 @@ export class World implements Transactions, BusinessClock {
   constructor(
     private instant: Temporal.Instant,
     readonly definition: Definition,
+    readonly directory: Directory,
   ) {}
 
   /** A world of the shipped definitions, or of others. */
-  static on(localTime: string, others: Definition = definition): World {
-    return new World(at(localTime), others);
+  static on(localTime: string, others: Definition = definition, directory: Directory = smallCounty): World {
+    return new World(at(localTime), others, directory);
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -160,7 +163,12 @@ export class World implements Transactions, BusinessClock {
       ...fields,
     };
     const result = await this.run((tx) =>
-      this.openCase.execute(tx, { countyCode: county, type: 'villager-problem', actor: actorOf(by), fields: all }),
+      this.openCase.execute(tx, {
+        countyCode: county,
+        type: 'villager-problem',
+        actor: actorAt(by, this.directory, this.instant),
+        fields: all,
+      }),
     );
     if (result.kind !== 'opened') throw new Error(JSON.stringify(result));
     return new StoryCase(this, result.record.id);
@@ -228,7 +236,7 @@ export class StoryCase {
         action,
         fields,
         version: this.record.version,
-        actor: actorOf(by),
+        actor: actorAt(by, this.world.directory, this.world.now),
         scope: wholeCounty(county),
       }),
     );
