@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { dutyGaps, identitiesOf, type Role } from '#domain';
@@ -88,14 +88,35 @@ export class VacanciesController {
     return this.pages.page(filter, query, reader, language);
   }
 
-  /** `offices`, `units` without a head, `villages` without a linked or principal leader, `duty`: gaps ahead. */
-  @Get(':kind')
-  async page(
-    @Param('kind') kind: string,
-    @Query() { cursor, limit }: VacanciesQuery,
-    @Reader() reader: ReaderIdentity,
+  /** Offices of the county and its townships that nobody holds. */
+  @Get('offices')
+  offices(@Query() query: VacanciesQuery, @Reader() reader: ReaderIdentity) {
+    return this.page('offices', query, reader);
+  }
+
+  /** Units that handle or lead open cases, without a head. */
+  @Get('units')
+  units(@Query() query: VacanciesQuery, @Reader() reader: ReaderIdentity) {
+    return this.page('units', query, reader);
+  }
+
+  /** Villages without a linked leader, or without a principal one. */
+  @Get('villages')
+  villages(@Query() query: VacanciesQuery, @Reader() reader: ReaderIdentity) {
+    return this.page('villages', query, reader);
+  }
+
+  /** Gaps in the duty roster of the next fortnight. */
+  @Get('duty')
+  gapsAhead(@Query() query: VacanciesQuery, @Reader() reader: ReaderIdentity) {
+    return this.page('duty', query, reader);
+  }
+
+  private async page(
+    kind: PlaceKind,
+    { cursor, limit }: VacanciesQuery,
+    reader: ReaderIdentity,
   ): Promise<VacancyPage<unknown>> {
-    if (!isPlaceKind(kind)) throw new Problem(404, 'not-found');
     if (cursor !== undefined && !marks[kind].test(cursor)) {
       throw new Problem(422, 'bad-fields', { fields: [{ field: 'cursor', rule: 'not-a-cursor' }] });
     }
@@ -138,10 +159,6 @@ const marks: Readonly<Record<PlaceKind, RegExp>> = {
   villages: /^\d{12}$/,
   duty: /^\d{1,6}$/,
 };
-
-function isPlaceKind(kind: string): kind is PlaceKind {
-  return (placeKinds as readonly string[]).includes(kind);
-}
 
 const ofTheCounty: ReadonlySet<Role> = new Set(['county-office', 'supervisor', 'system-admin']);
 
