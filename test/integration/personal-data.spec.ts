@@ -108,6 +108,28 @@ describe('personal data', () => {
     expect((await reveal('roadsHandler', body.id)).status).toBe(200);
   });
 
+  it('of a confidential case is shown to the offices, never to who handles it', async () => {
+    const { body } = await api.call('clerk', 'POST', '/v1/cases', {
+      body: { ...problem, title: '保密的事', confidential: true },
+    });
+    await api.act('townshipOffice', body.id, 'accept', { category: 'roads', urgency: 'normal', tier: 'B' });
+    const lead = { lead: unitId('water') };
+    await api.act('countyOffice', body.id, 'set-confidential', {
+      confidential: true,
+      summary: `有群众反映,电话${phone}`,
+    });
+    expect((await api.act('countyOffice', body.id, 'dispatch', lead)).status).toBe(200);
+    const seen = await api.get('waterHandler', `/v1/cases/${body.id}`);
+    expect(seen.body.summary).toBe('有群众反映,电话199****1234');
+    holdsNone(seen);
+    for (const by of ['waterHandler', 'waterHead'] as const) {
+      const refused = await reveal(by, body.id);
+      expect([by, refused.status]).toEqual([by, 403]);
+      holdsNone(refused);
+    }
+    expect((await reveal('countyOffice', body.id)).body).toMatchObject({ name: '陈大山', phone });
+  });
+
   it('is not shown more often than an office calls people; then it says when again', async () => {
     const before = (await reads('secondOfOffice')).length;
     for (let i = before; i < revealsAnHour; i++) expect((await reveal('secondOfOffice')).status).toBe(200);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EndRetention, type RetentionCount } from '#engine';
-import { anonymisedText, PgBusinessClock } from '#persistence';
+import { type AuditLog, EndRetention, type KeptData, type RetentionCount } from '#engine';
+import { anonymisedText, PgAuditLog, PgBusinessClock, PgKeptData, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
+import { configDirectory, retentionIn } from '../../apps/composition/src/index.js';
 import { startApi, type TestApi, unitId } from '../support/api/api.js';
 import { foldedAndStored } from '../support/api/folded.js';
 import { village } from '../support/api/seed-county.js';
@@ -156,9 +157,35 @@ describe('the end of keeping', () => {
     expect(await left('notification')).toBeGreaterThan(0);
   });
 
+  it('goes on after a run that broke off between two batches', async () => {
+    const ids = [await declined('甲事'), await declined('乙事')];
+    await at('2046-12-01T09:00:00+08:00');
+    const [transactions, kept] = [api.app.get(PgTransactions), api.app.get(PgKeptData)];
+    const one: KeptData = {
+      counties: (tx) => kept.counties(tx),
+      count: (...asked) => kept.count(...asked),
+      take: (tx, county, thing, before) => kept.take(tx, county, thing, before, 1),
+    };
+    let records = 0;
+    const breaking: AuditLog = {
+      record: (tx, ...entries) => {
+        if (entries.length > 0 && ++records > 1) throw new Error('the power is gone');
+        return api.app.get(PgAuditLog).record(tx, ...entries);
+      },
+    };
+    const retention = await retentionIn(configDirectory);
+    const broken = new EndRetention(transactions, one, breaking, retention);
+    await expect(broken.execute(Temporal.Now.instant())).rejects.toThrow('the power is gone');
+    const gone = async () =>
+      (await Promise.all(ids.map(seen))).filter(({ requester }) => requester.name === null).length;
+    expect(await gone()).toBe(1);
+    expect(counted(await run())).toMatchObject({ requester: 1, 'case-text': 2 });
+    expect(await gone()).toBe(2);
+  });
+
   it('may be run twice at once: nothing is taken or recorded twice', async () => {
     const more = await declined('灯坏了');
-    await at('2047-01-01T09:00:00+08:00');
+    await at('2058-01-01T09:00:00+08:00');
     await Promise.all([run(), run(), run()]);
     const rows = (await api.dataSource.query(
       `SELECT data->>'thing' AS thing FROM audit_log WHERE kind = 'personal-data-anonymised' AND subject_id = $1`,

@@ -8,6 +8,7 @@ export { sheetOf, type SheetFrame } from './ledgers/ledger-frame.js';
 export { judgedRowOf, rowView } from './ledgers/row-view.js';
 export { readCategories } from './categories.js';
 export { usualSignIn, type SignInSettings } from './sign-in/sign-in-settings.js';
+export { retentionIn } from './protection/retention.js';
 export { exportColumns, type ExportColumn } from './protection/export-columns.js';
 export { PRIVACY_NOTICES } from './protection/protection.providers.js';
 export { PinoForNest } from './pino-for-nest.js';
