@@ -127,6 +127,15 @@ export class Directory {
     return current(this.byLinked.get(personId), at).map(({ villageCode }) => villageCode);
   }
 
+  organisationIds(): readonly string[] {
+    return [...this.organisations.keys()];
+  }
+
+  /** Everybody who holds, held or will hold a posting. */
+  everPosted(): readonly string[] {
+    return [...this.byPerson.keys()];
+  }
+
   /** Every posting that is current. */
   allPostings(at: Temporal.Instant): readonly Posting[] {
     return [...this.byPerson.values()].flatMap((held) => current(held, at));

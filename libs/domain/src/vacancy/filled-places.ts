@@ -3,14 +3,14 @@ import { type Directory, type Posting, type Role } from '../party/directory.js';
 
 /** Who fills which places at an instant, so that a query can tell the cases whose place nobody fills. */
 export interface FilledPlaces {
-  /** Units in which somebody in this role is there, or stood in for. */
-  readonly unitsWith: (role: 'handler' | 'head') => readonly string[];
+  /** Units in which nobody in this role is there, or stood in for. */
+  readonly unitsWithout: (role: 'handler' | 'head') => readonly string[];
   /** Regions in which this office is filled, as code prefixes. */
   readonly regionsWith: (role: Role) => readonly string[];
   /** Units with somebody posted there, in whatever role, who is there or stood in for: the named handler may be one. */
   readonly postedIn: readonly { readonly organisationId: string; readonly personId: string }[];
-  /** Persons with any posting who are there or stood in for. */
-  readonly persons: readonly string[];
+  /** Persons who have left, or are away with nobody to stand in. */
+  readonly notThere: readonly string[];
   readonly isAboveFilled: boolean;
   /** Villages whose principal leader is there or stood in for. */
   readonly villages: readonly string[];
@@ -21,12 +21,13 @@ export function filledPlaces(directory: Directory, now: Temporal.Instant): Fille
   const filled = directory.allPostings(now).filter(({ personId }) => directory.actingFor(personId, now) !== null);
   const persons = new Set(filled.map(({ personId }) => personId));
   const of = (role: Role) => filled.filter((posting) => posting.role === role);
-  const units = (postings: readonly Posting[]) => [...new Set(postings.map(({ organisationId }) => organisationId))];
+  const units = (postings: readonly Posting[]) => new Set(postings.map(({ organisationId }) => organisationId));
+  const without = (staffed: ReadonlySet<string>) => directory.organisationIds().filter((id) => !staffed.has(id));
   return {
-    unitsWith: (role) => units(of(role)),
+    unitsWithout: (role) => without(units(of(role))),
     regionsWith: (role) => [...new Set(of(role).map(({ regionCode }) => regionCode))],
     postedIn: filled.map(({ organisationId, personId }) => ({ organisationId, personId })),
-    persons: [...persons],
+    notThere: directory.everPosted().filter((id) => !persons.has(id)),
     isAboveFilled: of('leader').some(({ rank }) => rank === 'chief'),
     villages: directory
       .principalLinks(now)

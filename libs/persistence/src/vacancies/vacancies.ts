@@ -55,9 +55,9 @@ export class Vacancies {
     )) as { id: string }[];
     const types = [];
     for (const { id } of rows) types.push({ id, type: (await this.definitions.ofVersion(tx, countyCode, id)).type });
-    if (kind === 'ended-postings') return { condition: casesOfTheGone(types, tx.now) };
+    if (kind === 'ended-postings') return { condition: casesOfTheGone(types, countyCode, tx.now) };
     const directory = await this.directories.of(tx, countyCode);
-    return { condition: vacantCases(types, filledPlaces(directory, tx.now), tx.now) };
+    return { condition: vacantCases(types, filledPlaces(directory, tx.now), countyCode, tx.now) };
   }
 
   /** Units that handle, or lead open cases, and that nobody heads. */

@@ -6,12 +6,13 @@ import { type Parameters } from '../case/scope-sql.js';
 export function vacantCases(
   types: readonly { readonly id: string; readonly type: CaseType }[],
   filled: FilledPlaces,
+  countyCode: string,
   now: Temporal.Instant,
 ): (parameters: Parameters) => string {
   return (parameters) => {
     const ways = types.flatMap(({ id, type }) => {
       const places = awaitedPlaces(type).flatMap((place) => {
-        const vacant = vacantSql(place.party, filled, parameters);
+        const vacant = vacantSql(place.party, filled, countyCode, parameters);
         return vacant === 'false' ? [] : [`(${[...situation(place, type, now, parameters), vacant].join(' AND ')})`];
       });
       return places.length > 0 ? [`c.type_version_id = ${parameters.add(id)} AND (${places.join(' OR ')})`] : [];
@@ -23,20 +24,24 @@ export function vacantCases(
 /** The open cases that name somebody who has left: no posting in the unit any more, none as a leader, none at all. */
 export function casesOfTheGone(
   types: readonly { readonly type: CaseType }[],
+  countyCode: string,
   now: Temporal.Instant,
 ): (parameters: Parameters) => string {
   return (parameters) => {
-    const at = parameters.add(now.toString());
-    const county = (person: string, more: string) =>
-      `NOT EXISTS (SELECT FROM posting g WHERE g.person_id = ${person} AND ${more} g.from_at <= ${at} AND g.to_at > ${at})`;
-    // only who held a posting can have lost it: each comes from the index of the cases that name them
-    const ended = `(SELECT e.person_id FROM posting e WHERE e.county_code = c.county_code AND e.to_at <= ${at})`;
+    const [at, county] = [parameters.add(now.toString()), parameters.add(countyCode)];
+    const lacks = (person: string, more = '') =>
+      `NOT EXISTS (SELECT FROM posting g WHERE g.person_id = ${person} ${more} AND g.from_at <= ${at} AND g.to_at > ${at})`;
+    // only who held a posting can have lost it; each way leads through the index of the cases that name them
+    const ended = `(SELECT DISTINCT e.person_id FROM posting e WHERE e.county_code = ${county} AND e.to_at <= ${at}) AS ended (id)`;
     const waiting = [...new Set(types.flatMap(({ type }) => awaitedPlaces(type).map(({ state }) => state)))];
-    return `c.open AND c.state = ANY(${parameters.add(waiting)}) AND (
-      (c.lead_person_id IN ${ended} AND ${county('c.lead_person_id', 'g.organisation_id = c.lead_organisation_id AND')})
-      OR (c.leader_id IN ${ended} AND ${county('c.leader_id', `g.role = 'leader' AND`)})
-      OR (c.named_person_ids <> '{}' AND EXISTS (SELECT FROM unnest(c.named_person_ids) AS named (id)
-            WHERE named.id IN ${ended} AND ${county('named.id', '')})))`;
+    return `c.open AND c.state = ANY(${parameters.add(waiting)}) AND c.id IN (
+      SELECT k.id FROM ${ended} JOIN cases k ON k.open AND k.lead_person_id = ended.id
+       WHERE ${lacks('ended.id', 'AND g.organisation_id = k.lead_organisation_id')}
+      UNION ALL
+      SELECT k.id FROM ${ended} JOIN cases k ON k.open AND k.leader_id = ended.id WHERE ${lacks('ended.id', `AND g.role = 'leader'`)}
+      UNION ALL
+      SELECT k.id FROM ${ended} JOIN cases k ON k.open AND k.named_person_ids <> '{}' AND k.named_person_ids @> ARRAY[ended.id]
+       WHERE ${lacks('ended.id')})`;
   };
 }
 
@@ -67,34 +72,37 @@ function conditionSql(name: string, type: CaseType, now: Temporal.Instant, param
 }
 
 /** Whether nobody fills the party for a case, from who fills what in the county: the rules of `whoIs`, said of the row. */
-function vacantSql(party: Party, filled: FilledPlaces, parameters: Parameters): string {
+function vacantSql(party: Party, filled: FilledPlaces, countyCode: string, parameters: Parameters): string {
   const ids = (all: readonly string[]) => `${parameters.add(all)}::uuid[]`;
   switch (party) {
     case 'handler': {
-      const posted = filled.postedIn;
+      const units = filled.unitsWithout('handler');
+      if (units.length === 0) return 'false';
+      const posted = filled.postedIn.filter(({ organisationId }) => units.includes(organisationId));
       const named = `(c.lead_organisation_id, c.lead_person_id) IN (SELECT * FROM unnest(${ids(posted.map(({ organisationId }) => organisationId))}, ${ids(posted.map(({ personId }) => personId))}))`;
-      return `((c.lead_organisation_id = ANY(${ids(filled.unitsWith('handler'))})) IS NOT TRUE AND (${named}) IS NOT TRUE)`;
+      return `(c.lead_organisation_id = ANY(${ids(units)}) AND (${named}) IS NOT TRUE)`;
     }
     case 'head':
-      return `(c.lead_organisation_id = ANY(${ids(filled.unitsWith('head'))})) IS NOT TRUE`;
+      return `c.lead_organisation_id = ANY(${ids(filled.unitsWithout('head'))})`;
     case 'county-office':
     case 'township-office':
     case 'village-clerk':
     case 'field-cadre':
-      return outside(filled.regionsWith(party), parameters);
+      return outside(filled.regionsWith(party), countyCode, parameters);
     case 'county-supervisor':
-      return outside(filled.regionsWith('supervisor'), parameters);
+      return outside(filled.regionsWith('supervisor'), countyCode, parameters);
     case 'leader-above':
       return filled.isAboveFilled ? 'false' : 'true';
     case 'linked-leader':
-      return `((c.leader_id = ANY(${ids(filled.persons)})) IS NOT TRUE AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
+      return `((c.leader_id IS NULL OR c.leader_id = ANY(${ids(filled.notThere)})) AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
     case 'decliner':
-      return `(((c.facts->>'declinerId')::uuid) = ANY(${ids(filled.persons)})) IS NOT TRUE`;
+      return `(c.facts->>'declinerId')::uuid = ANY(${ids(filled.notThere)})`;
     default:
       return 'false';
   }
 }
 
-function outside(regions: readonly string[], parameters: Parameters): string {
+function outside(regions: readonly string[], countyCode: string, parameters: Parameters): string {
+  if (regions.includes(countyCode)) return 'false';
   return `NOT c.village_code LIKE ANY(${parameters.add(regions.map((region) => `${region}%`))})`;
 }
