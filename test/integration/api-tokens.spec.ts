@@ -126,6 +126,20 @@ describe('API tokens', () => {
     expect(answers.filter(({ status, body }) => status === 409 && body.code === 'too-many-tokens')).toHaveLength(5);
   });
 
+  it('leave a line in the audit log where they are refused, as do people at a closed door; with the route, never its ids', async () => {
+    await api.dataSource.query('DELETE FROM api_token');
+    const { tool } = await make({});
+    const before = (await audited(api, 'access-refused')).length;
+    await tool.call('POST', `/v1/cases/${personId('clerk')}/actions/note`, {});
+    await clerk.call('GET', '/v1/accounts?cursor=x');
+    const entries = (await audited(api, 'access-refused')).slice(before);
+    expect(entries).toMatchObject([
+      { personId: personId('clerk'), data: { why: 'token-too-narrow', method: 'POST', route: '/api/v1/cases/:id/actions/:action' } },
+      { personId: personId('clerk'), data: { why: 'not-allowed', method: 'GET', route: '/api/v1/accounts' } },
+    ]); // prettier-ignore
+    expect(JSON.stringify(entries)).not.toContain('cursor');
+  });
+
   it('are in the audit log, made and revoked, without the token', async () => {
     const entries = await audited(api, 'token-made', 'token-revoked');
     expect(entries.filter(({ kind }) => kind === 'token-revoked')).toHaveLength(1);

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { actorAt, identitiesOf, type Role, needsSecondFactor, tokenAllows } from '#domain';
 import { scopeAt } from '#engine';
 import { apiTokenPrefix, hashToken } from '#identity';
-import { type Caller, CallerLookup, PgDirectories, PgTransactions } from '#persistence';
+import { type Caller, CallerLookup, PgAuditLog, PgDirectories, PgTransactions } from '#persistence';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 import { Problem } from '../http/problem.js';
 import { type Access, ACCESS, BY_SESSION_ONLY, DURING_ENROLMENT } from './access.js';
@@ -28,6 +28,7 @@ export class SessionGuard implements CanActivate {
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(PgDirectories) private readonly directories: PgDirectories,
     @Inject(Cookies) private readonly cookies: Cookies,
+    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
     @Inject(AccountLimit) private readonly limit: AccountLimit,
     @Inject(SETTINGS) { publicUrl, demonstration }: Settings,
   ) {
@@ -49,13 +50,25 @@ export class SessionGuard implements CanActivate {
     this.limit.count(caller.accountId);
     const { tokenScope } = caller;
     if (tokenScope && (said(BY_SESSION_ONLY) || !tokenAllows(tokenScope, request.method, routeGroupOf(request)))) {
-      throw new Problem(403, 'token-too-narrow');
+      return this.refuse(caller, request, 'token-too-narrow');
     }
     const reader = await this.identify(caller);
     if (reader.mustEnrol && !said(DURING_ENROLMENT)) throw new Problem(403, 'second-factor-missing');
-    if (!access?.roles.some((role) => reader.roles.has(role))) throw new Problem(403, 'not-allowed');
+    if (!access?.roles.some((role) => reader.roles.has(role))) return this.refuse(caller, request, 'not-allowed');
     request.reader = reader;
     return true;
+  }
+
+  /** Who tries a door that is closed to the person's roles leaves a line in the audit log: the route, never its ids. */
+  private async refuse(
+    { countyCode, personId, accountId }: Caller,
+    { method, routeOptions }: RequestOfReader,
+    why: 'not-allowed' | 'token-too-narrow',
+  ): Promise<never> {
+    const data = { why, method, route: routeOptions.url ?? null };
+    const entry = { countyCode, kind: 'access-refused', personId, accountId, data } as const;
+    await this.transactions.run((tx) => this.audit.record(tx, entry));
+    throw new Problem(403, why);
   }
 
   private async recognise(token: string | undefined): Promise<Caller | null> {
