@@ -15,8 +15,11 @@ const without: Readonly<Record<string, string>> = {
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
   'ledger/pg-ledger-statements.ts': 'what a ledger said before: compared with what its sender says again',
   'protection/pg-disclosures.ts': 'the number only, for the county office and the audit administrator',
+  'protection/pg-kept-data.ts': 'what is past its time, to be anonymised: shown to nobody',
   'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',
   'regions/pg-region-editions.ts': 'counts, and numbers of cases whose village is no more, so that none is lost',
+  'vacancies/vacancies.ts': 'how many cases wait with a unit that nobody heads: a number, for who fills the place',
+  'vacancies/vacant-cases.ts': 'a part of statements that bring the scope themselves',
 };
 
 function filesThat(matches: (text: string) => boolean): string[] {

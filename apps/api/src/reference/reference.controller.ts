@@ -2,12 +2,12 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { isOpen } from '#domain';
 import { CATEGORIES, type Category, PgDefinitions, PgTransactions, Villages } from '#persistence';
 import { type Language, ReaderLanguage } from '../http/language.js';
-import { administrators, AllowedTo, caseRoles } from '../session/access.js';
+import { AllowedTo, everybody } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 
 /** What forms choose from besides units: villages, categories, case types with their states. */
 @Controller('v1')
-@AllowedTo(...caseRoles, ...administrators)
+@AllowedTo(...everybody)
 export class ReferenceController {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,

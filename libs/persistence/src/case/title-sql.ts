@@ -1,5 +1,5 @@
 import { type Scope } from '#engine';
-import { type Parameters, readsWhole } from './scope-sql.js';
+import { type Parameters, readsAsRequester, readsWhole } from './scope-sql.js';
 
 /** What a list calls a case: its title, or for who may not read that the beginning of the office's summary. */
 export interface TitleSql {
@@ -12,13 +12,16 @@ export interface TitleSql {
 const longest = 60;
 
 export function titleOf(scope: Scope, parameters: Parameters, and = ''): TitleSql {
-  const whole = readsWhole(scope, parameters);
-  const which =
-    whole === 'true'
-      ? `title.kind = 'title'`
-      : `CASE WHEN ${whole} THEN title.kind = 'title' ELSE title.id = c.summary_id END`;
+  const which = readableTitle(scope, parameters);
   return {
     join: `LEFT JOIN case_text title ON title.case_id = c.id AND ${which}${and && ` AND ${and}`}`,
     column: `CASE WHEN title.id = c.summary_id THEN left(title.body, ${longest}) ELSE title.body END`,
   };
+}
+
+function readableTitle(scope: Scope, parameters: Parameters): string {
+  const whole = readsWhole(scope, parameters);
+  if (whole === 'true') return `title.kind = 'title'`;
+  const theirs = readsAsRequester(scope, parameters);
+  return `CASE WHEN ${whole} OR ${theirs} THEN title.kind = 'title' ELSE title.id = c.summary_id END`;
 }
