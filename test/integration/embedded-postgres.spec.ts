@@ -71,6 +71,19 @@ describe('the embedded PostgreSQL', () => {
     expect(isAlive(orphan)).toBe(false);
   });
 
+  it('takes from the role that serves what it owned when one role did both', async () => {
+    const first = holder();
+    const before = await first.held();
+    await query(before.adminUrl, 'ALTER DATABASE guacun OWNER TO guacun');
+    await query(before.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.end('SIGTERM');
+
+    const { url, ownerUrl } = await holder().held();
+    await expect(query(url, 'DROP TABLE kept')).rejects.toThrow(/must be owner/);
+    expect(await query(ownerUrl, 'SELECT * FROM kept')).toEqual([{ answer: 42 }]);
+    await query(ownerUrl, 'DROP TABLE kept');
+  });
+
   it('is held by one process: of two that start at once, one is told that the other runs', async () => {
     const outcomes = await Promise.all([holder().outcome(), holder().outcome()]);
     expect(outcomes.map(({ failed }) => failed ?? 'held').sort()).toEqual(['already-running', 'held']);

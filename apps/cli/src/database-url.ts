@@ -6,7 +6,10 @@ import { WrongUsage } from './command.js';
 /** The database that the environment names, or the embedded one that runs on this machine's data folder. Throws `WrongUsage`. */
 export async function databaseUrlOf({ DATABASE_URL, DATA_DIR }: Environment): Promise<string> {
   if (DATABASE_URL) return DATABASE_URL;
-  const read = (name: string) => readFile(join(resolve(DATA_DIR), name), 'utf8').then((text) => text.trim());
+  const folder = resolve(DATA_DIR);
+  // where the server's account may not enter the data folder, this names the place where the cluster lies instead
+  const home = await readFile(join(folder, 'pg-elsewhere'), 'utf8').catch(() => folder);
+  const read = (name: string) => readFile(join(home, name), 'utf8').then((text) => text.trim());
   try {
     const [port, password] = await Promise.all([read('pg-port'), read('pg-password')]);
     return `postgres://guacun:${encodeURIComponent(password)}@127.0.0.1:${port}/guacun`;
