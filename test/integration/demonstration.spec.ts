@@ -23,6 +23,7 @@ import { AjvForms } from '#platform';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 const configDirectory = fileURLToPath(new URL('../../config', import.meta.url));
+const notices = [{ version: '2020-01-01', text: '告知' }];
 /** A Tuesday night; any other day does as well, as its history is counted backwards in working days. */
 const present = Temporal.Instant.from('2026-11-24T02:20:00+08:00');
 
@@ -44,7 +45,7 @@ describe('the demonstration county', () => {
     await writeFile(join(dataDirectory, 'demo-accounts.json'), '[]');
     await chmod(join(dataDirectory, 'demo-accounts.json'), 0o644);
     growth = {
-      ...{ dataSource, configDirectory, dataDirectory, cipher, present },
+      ...{ dataSource, configDirectory, dataDirectory, cipher, present, notices },
       forms: new AjvForms(),
       places: new PgPlaces(await readCategories(configDirectory)),
       say: () => {},
@@ -78,6 +79,7 @@ describe('the demonstration county', () => {
       ({ identity, key_id }) => JSON.parse(cipher.open(identity, key_id)) as { phone: string },
     );
     expect(opened.length).toBeGreaterThan(100);
+    expect(await ask('SELECT DISTINCT privacy_notice AS version FROM requester')).toEqual([{ version: '2020-01-01' }]);
     expect(opened.every(({ phone }) => /^100\d{8}$/.test(phone))).toBe(true);
   });
 
@@ -253,7 +255,7 @@ describe('a first start that is interrupted', () => {
     const database = await freshDatabase();
     const dataSource = await createDataSource(database.url, 4).initialize();
     const growth: Growth = {
-      ...{ dataSource, configDirectory, cipher: new AesCipher(randomBytes(32)), present },
+      ...{ dataSource, configDirectory, cipher: new AesCipher(randomBytes(32)), present, notices },
       dataDirectory: '/nowhere/to/write',
       forms: new AjvForms(),
       // nothing can be registered anywhere: the history is over before it begins

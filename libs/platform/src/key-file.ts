@@ -48,8 +48,8 @@ async function modeOf(path: string): Promise<number> {
     return (await stat(path)).mode & 0o777;
   } catch {
     throw unusable(
-      `读不到密钥文件 ${path}。数据库里有用它加密的内容,不能另建一把:请从备份恢复。`,
-      `The key file ${path} cannot be read. What it sealed opens with no other key: restore it from your backup.`,
+      `读不到密钥文件 ${path}。用它加密过的内容,别的密钥打不开:请从备份恢复,不要另建。第一次安装见 docs/operations.md。`,
+      `The key file ${path} cannot be read. What it sealed opens with no other key: restore it from your backup, make no new one. For a first installation see docs/operations.md.`,
     );
   }
 }

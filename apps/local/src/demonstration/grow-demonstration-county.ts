@@ -1,3 +1,4 @@
+import { type PrivacyNotice } from '#domain';
 import { type Cipher, type Forms, type Places } from '#engine';
 import { County, HistoryTransaction, type RegionRow } from '#persistence';
 import { type Temporal } from 'temporal-polyfill';
@@ -34,6 +35,8 @@ export interface Growth {
   readonly forms: Forms;
   readonly places: Places;
   readonly cipher: Cipher;
+  /** The notice that requesters of the history were given. */
+  readonly notices: readonly PrivacyNotice[];
   /** The instant at which the history ends and the county goes on living. */
   readonly present: Temporal.Instant;
   readonly say: Say;

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type INestApplicationContext } from '@nestjs/common';
+import { type PrivacyNotice } from '#domain';
 import { AesCipher } from '#identity';
 import { PgPlaces } from '#persistence';
 import { AjvForms } from '#platform';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
+import { PRIVACY_NOTICES } from '../../../composition/src/index.js';
 import { type Say } from '../embedded-postgres/say.js';
 import { growDemonstrationCounty } from './grow-demonstration-county.js';
 import { accountsFile, readAccounts } from './people/accounts.js';
@@ -23,6 +25,7 @@ export async function startDemonstration(
     forms: app.get(AjvForms),
     places: app.get(PgPlaces),
     cipher: app.get(AesCipher),
+    notices: app.get<PrivacyNotice[]>(PRIVACY_NOTICES),
     present: Temporal.Instant.fromEpochMilliseconds(Date.now()),
     say,
   });

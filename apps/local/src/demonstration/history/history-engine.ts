@@ -1,3 +1,4 @@
+import { type PrivacyNotice } from '#domain';
 import {
   ActOnCase,
   AdvanceBusinessClock,
@@ -37,14 +38,19 @@ export interface HistoryEngine {
 export function historyEngine(
   manager: EntityManager,
   transaction: HistoryTransaction,
-  { forms, places, cipher }: { forms: Forms; places: Places; cipher: Cipher },
+  {
+    forms,
+    places,
+    cipher,
+    notices,
+  }: { forms: Forms; places: Places; cipher: Cipher; notices: readonly PrivacyNotice[] },
 ): HistoryEngine {
   const numbering = new PgNumbering(manager);
   const definitions = new PgDefinitions();
   const directories = new PgDirectories();
   const writer = new CaseWriter(
     definitions,
-    new RequesterVault(cipher),
+    new RequesterVault(cipher, notices),
     () => numbering.newId(),
     orderNumbersBy(numbering),
   );
