@@ -341,4 +341,28 @@ describe('editions of the divisions over HTTP', () => {
       ]),
     ).toEqual([{ n: 1 }]);
   });
+
+  it('of a township that became a town take its villages and its posts along', async () => {
+    const [was, now] = ['350123200', '350123106'];
+    await api.call('systemAdmin', 'POST', '/v1/demo/clock', { body: { to: '2026-12-03T09:00:00+08:00' } });
+    const file = await edition('2026-12-03', (rows) =>
+      rows.map((row) =>
+        row.code === was
+          ? { ...row, code: now, name: '白塔镇', kind: 'town' }
+          : row.code.startsWith(was)
+            ? { ...row, code: now + row.code.slice(9) }
+            : row,
+      ),
+    );
+    const dry = await send(file, { validFrom: '2026-12-03', dryRun: 'true' });
+    expect([dry.body.needsDecision, dry.body.counts.recoded, dry.body.counts.new]).toEqual([[], 15, 15]);
+    const answer = await send(file, { validFrom: '2026-12-03' });
+    expect([answer.status, answer.body.state]).toEqual([201, 'done']);
+    expect((await api.get('townshipElsewhere', '/v1/me')).body.postings).toMatchObject([{ regionCode: now }]);
+    const told = await query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM audit_log WHERE kind = 'people-changed' AND data->>'edition' = $1`,
+      [answer.body.id],
+    );
+    expect(told).toEqual([{ n: 2 }]);
+  });
 });
