@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,8 @@ export async function startSystem(dataDirectory: string, folder: string = checko
 export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'guacun-bench-system-'));
   await chmod(folder, 0o711);
+  // the data were there before the process that serves them: it must not have to make a key for what is sealed already
+  await writeFile(join(folder, 'key'), randomBytes(32), { mode: 0o600 });
   return folder;
 }
 
