@@ -197,6 +197,14 @@ describe('the sheets', () => {
     expect(planOfSheet('links', { name: '表', rows: [] })).toMatchObject({ ok: false, missing: [] });
   });
 
+  it('offer names for the first misses only: thousands of wrong rows are not looked through thousands of names', () => {
+    const some = new SheetNames(knowledge);
+    const near = Array.from({ length: 60 }, () => some.person('演示丙', '')).map((one) =>
+      one.ok ? 0 : one.near.length,
+    );
+    expect([near[0], near[49], near[50], near[59]]).toEqual([2, 2, 0, 0]);
+  });
+
   it('skip the example of a template', () => {
     expect(read('people', ['姓名'], ['示例·张三'], ['演示甲'], [' '])).toEqual([
       'skipped',

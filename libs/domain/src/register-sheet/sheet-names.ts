@@ -32,6 +32,9 @@ export type NameProblem =
   | 'village-unknown'
   | 'village-ambiguous';
 
+/** So many misses of a sheet get suggestions; whoever sends more wrong rows sees from these what is wrong with all. */
+const looksAtMost = 50;
+
 /** Finds persons, organisations and places by name or code; near misses are offered, never taken. Built once a sheet. */
 export class SheetNames {
   private readonly places: PlaceDirectory;
@@ -40,6 +43,7 @@ export class SheetNames {
   private readonly personsByName = new Map<string, string[]>();
   private readonly nameOfPerson: ReadonlyMap<string, string>;
   private readonly codes: ReadonlySet<string>;
+  private looks = 0;
 
   constructor(readonly knowledge: SheetKnowledge) {
     const { countyCode, county, townships, villages, organisations, persons } = knowledge;
@@ -68,7 +72,7 @@ export class SheetNames {
       return fits ? { ok: true, id: id.toLowerCase() } : miss('person-id-and-name-differ', [known]);
     }
     const [only, ...others] = this.namesakes(name);
-    if (only === undefined) return miss('person-unknown', nearestTo(compact(name), this.personsByName.keys()));
+    if (only === undefined) return miss('person-unknown', this.alike(compact(name), this.personsByName.keys()));
     return others.length === 0 ? { ok: true, id: only } : miss('person-ambiguous', [only, ...others]);
   }
 
@@ -82,8 +86,13 @@ export class SheetNames {
     );
     return miss(
       'organisation-unknown',
-      nearestTo(this.local(text), names.keys()).map((near) => names.get(near)!),
+      this.alike(this.local(text), names.keys()).map((near) => names.get(near)!),
     );
+  }
+
+  /** Names that may have been meant, for the first misses of a sheet: a register of thousands is long to look through. */
+  private alike(word: string, names: Iterable<string>): string[] {
+    return this.looks++ < looksAtMost ? nearestTo(word, names) : [];
   }
 
   /** 罗源县水利局 and 县水利局 are written 水利局 too: what is alike is told by that. */
