@@ -64,15 +64,17 @@ describe('[design §1] a case that cannot be decided', () => {
       broken,
     ]);
     await new PgBusinessClock(api.dataSource).standAt(Temporal.Instant.from('2026-11-24T18:00:00+08:00'));
-    await api.app
-      .get(FireDueTimers)
-      .untilNoneAreDue()
-      .catch(() => {});
+    await expect(api.app.get(FireDueTimers).untilNoneAreDue()).rejects.toThrow(broken);
     const [{ waiting }] = (await api.dataSource.query(
       `SELECT count(*)::int AS waiting FROM timer WHERE case_id = $1 AND decision IS NULL AND fire_at < '2026-11-24T18:00:00+08:00'`,
       [sound],
     )) as [{ waiting: number }];
     expect(waiting).toBe(0);
+
+    // somebody has to look at that case: health says so until they have
+    const ready = await api.get(null, '/health/ready');
+    expect([ready.status, ready.body.code, ready.headers.get('retry-after')]).toEqual([503, 'not-ready', '5']);
+    expect(ready.body.oldestDueUnfiredSeconds).toBeGreaterThan(120);
   });
 });
 

@@ -11,11 +11,17 @@ export function letConnectionsGo(fastify: FastifyInstance): void {
   const { server } = fastify;
   fastify.addHook('preClose', (done) => {
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const all = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+    const all = setTimeout(() => {
+      clearInterval(idle);
+      server.closeAllConnections();
+    }, graceMilliseconds);
     server.once('close', () => {
       clearInterval(idle);
       clearTimeout(all);
     });
+    // a server that never listened does not close either, and shall keep no process from ending
+    idle.unref();
+    all.unref();
     done();
   });
 }
