@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Actor } from '#domain';
 import {
   ActOnCase,
@@ -23,6 +22,7 @@ import {
 import { AjvForms } from '#platform';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { benchKey } from './bench-key.js';
 import { county, idOf } from '../../support/api/seed-county.js';
 import { departmentId, departments, handlerId } from './bench-county.js';
 
@@ -71,7 +71,7 @@ export async function liveModels(
 function engineOn(manager: EntityManager, history: HistoryTransaction) {
   const numbering = new PgNumbering(manager);
   const [definitions, directories] = [new PgDefinitions(), new PgDirectories()];
-  const vault = new RequesterVault(new AesCipher(randomBytes(32)));
+  const vault = new RequesterVault(new AesCipher(benchKey));
   const cases = new PgCaseStore(new CaseWriter(definitions, vault, () => numbering.newId(), noOrderNumbers));
   const places = new PgPlaces([{ code: 'roads', zh: '道路交通', en: 'Roads' }]);
   const parts = [cases, definitions, directories, places, new AjvForms(), numbering] as const;

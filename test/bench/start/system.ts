@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { benchKey } from '../county/bench-key.js';
 import { checkout } from '../server/checkout.js';
 
 export interface StartedSystem {
@@ -38,7 +38,7 @@ export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'guacun-bench-system-'));
   await chmod(folder, 0o711);
   // the data were there before the process that serves them: it must not have to make a key for what is sealed already
-  await writeFile(join(folder, 'key'), randomBytes(32), { mode: 0o600 });
+  await writeFile(join(folder, 'key'), benchKey, { mode: 0o600 });
   return folder;
 }
 

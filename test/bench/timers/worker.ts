@@ -1,8 +1,8 @@
 // One worker process that sweeps until nothing is due: its own clock from the first claim to the last commit.
-import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FireDueTimers } from '#engine';
+import { benchKey } from '../county/bench-key.js';
 import { configDirectory, EngineModule } from '../../../apps/composition/src/index.js';
 import { answering } from '../server/process.js';
 
@@ -18,7 +18,7 @@ answering(async ({ url }: { url: string }): Promise<Swept> => {
     databaseUrl: url,
     redisUrl: null,
     configDirectory,
-    key: randomBytes(32),
+    key: benchKey,
     demonstration: true,
     secureCookies: false,
     poolSize: 4,
