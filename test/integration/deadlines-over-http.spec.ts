@@ -93,6 +93,7 @@ describe('every route', () => {
       'get /api/health/live',
       'get /api/health/ready',
       'get /api/metrics',
+      'get /api/v1/privacy-notice',
       'post /api/v1/session',
     ]);
   });

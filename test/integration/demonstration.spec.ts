@@ -197,7 +197,7 @@ describe('the demonstration county', () => {
     const accounts = JSON.parse(await readFile(grown.accountsFile, 'utf8')) as DemonstrationAccount[];
     expect(accounts.map(({ role }) => role)).toEqual([
       ...['leader', 'county-office', 'supervisor', 'township-office', 'village-clerk', 'first-secretary'],
-      ...['handler', 'head', 'system-admin'],
+      ...['handler', 'head', 'system-admin', 'security-admin', 'audit-admin'],
     ]);
     expect(new Set(accounts.map(({ password }) => password)).size).toBe(accounts.length);
     for (const { role, name, password } of accounts) {
