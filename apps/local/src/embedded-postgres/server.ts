@@ -11,13 +11,17 @@ import { type ServerUser } from './server-user.js';
 /** What a server is started from. `folder` is the cluster's, `log` the file its messages are appended to. */
 export type Launch = { binaries: Binaries; user: ServerUser; folder: string; log: string; settings: readonly string[] };
 
+/** How a server ends that was asked to. */
+const stoppedInOrder = 'exit code 0';
+
 /** A log that grew beyond this (bytes) is put aside at the next start; one older log is kept. */
 const logLimit = 10 * 1024 * 1024;
 
 /**
  * Starts a server and waits until it takes connections; recovery after a crash may take minutes, and is waited for.
- * Undefined when the server ended at once because another start was faster (the lock file is the other's, or the port
- * was taken in between): the caller looks again. Throws `StartUpError('postgres-unavailable')` with the last lines of the log otherwise.
+ * Undefined when the server ended because another start was faster (the lock file is the other's, the port was taken in
+ * between, or the other stopped it in good order): the caller looks again. Throws `StartUpError('postgres-unavailable')`
+ * with the last lines of the log otherwise.
  */
 export async function launch({ binaries, user, folder, log, settings }: Launch): Promise<Postmaster | undefined> {
   await dropForeignLockFile(folder);
@@ -33,7 +37,7 @@ export async function launch({ binaries, user, folder, log, settings }: Launch):
   child.unref();
   let ended: string | undefined;
   child.once('error', (error) => (ended = error.message));
-  child.once('exit', (code, signal) => (ended = `${signal ?? `exit code ${code}`}`));
+  child.once('exit', (code, signal) => (ended = signal ?? `exit code ${code}`));
   await file.close();
   while (ended === undefined) {
     const postmaster = await runningPostmaster(folder);
@@ -41,7 +45,10 @@ export async function launch({ binaries, user, folder, log, settings }: Launch):
     await sleep(10);
   }
   const words = (await readFile(log)).subarray(begin).toString().trim();
-  if (/lock file "postmaster.pid" already exists|could not bind|pre-existing shared memory/.test(words))
+  if (
+    ended === stoppedInOrder ||
+    /lock file "postmaster.pid" already exists|could not bind|pre-existing shared memory/.test(words)
+  )
     return undefined;
   throw failed(`${ended}\n${words}`);
 }

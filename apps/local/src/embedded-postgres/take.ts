@@ -49,8 +49,9 @@ async function takeOver(site: Site, running: Postmaster, own?: number): Promise<
   if (!ownership) return undefined;
   if (running.pid === own) return { postmaster: running, ownership };
   site.say('上次未正常退出,正在恢复数据库…', 'The last run was killed; recovering its database…');
-  await ownership.client.end();
+  // Its lock is held to the end: let go of sooner, another start could take the server that is about to be stopped.
   await halt(running.pid);
+  await ownership.client.end();
   return undefined;
 }
 
