@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { World } from '../support/world/world.js';
+import { at, local, World } from '../support/world/world.js';
 
 describe('the ladder of a normal case that nobody handles', () => {
   it('reminds at the opening, urges at the due, drafts at the closing, and goes on every five working days', async () => {
@@ -144,6 +144,60 @@ describe('a draft supervision order', () => {
     const { world, story } = await drafted();
     await world.until('2026-11-19 17:30');
     expect(story.told('chief').some((line) => line.startsWith('order-decision:') && line.endsWith(' due'))).toBe(true);
+  });
+
+  it('gives nobody a new working day by being replaced while undecided', async () => {
+    const world = World.on('2026-11-02 10:00');
+    const story = await world.dispatched({ urgency: 'urgent' });
+    await story.does('waterHandler', 'receive');
+    await world.until('2026-11-05 22:30');
+    const decision = () => story.record.clocks.find(({ name }) => name === 'order-decision');
+    expect([story.record.facts.order?.colour, local(decision()?.due)]).toEqual(['blue', '2026-11-06 17:30']);
+    await world.until('2026-11-06 11:00');
+    expect([story.record.facts.order?.colour, local(decision()?.due)]).toEqual(['orange', '2026-11-06 17:30']);
+  });
+
+  it('is told to the supervisor also where an order of its colour was issued already', async () => {
+    const { world, story } = await drafted();
+    await story.does('supervisor', 'issue-order', { requirement: '限期办结' });
+    await story.does('waterHandler', 'report', { outcome: 'solved', text: '修好了' });
+    await story.does('countyOffice', 'approve-report');
+    await story.does('countyOffice', 'reopen', { reason: '群众反映没有解决' });
+    await world.until('2026-11-30 09:00');
+    expect(story.record.facts.order).toMatchObject({ colour: 'blue', raiseTo: null });
+    expect(story.told('supervisor').filter((line) => line === 'handling +2wd')).toHaveLength(2);
+  });
+});
+
+describe('[design §7] after an outage', () => {
+  it('the highest step that is past fires once, and those before it are collapsed', async () => {
+    const world = World.on('2026-11-02 10:00');
+    const story = await world.dispatched();
+    await story.does('waterHandler', 'receive');
+    await world.standAt(at('2026-12-01 09:00'));
+    await world.fireDueTimers.untilNoneAreDue();
+    const decided = world.store.timers.filter(({ clock, decision }) => clock === 'handling' && decision);
+    expect(Object.fromEntries(decided.map(({ step, decision }) => [step, decision]))).toEqual({
+      '-2wd': 'skipped: collapsed',
+      '-1wd': 'skipped: collapsed',
+      due: 'skipped: collapsed',
+      '+2wd': 'skipped: collapsed',
+      '+5wd': 'skipped: collapsed',
+      '+10wd': 'fired',
+    });
+    expect(story.record.facts.order).toMatchObject({ colour: 'red' });
+    expect(story.told('waterHandler').filter((line) => line.startsWith('handling'))).toEqual([]);
+    await world.until('2026-12-14 18:00');
+    expect(story.told('supervisor')).toContain('handling +20wd');
+  });
+
+  it('a step that is seconds late fires as if it were not', async () => {
+    const world = World.on('2026-11-02 10:00');
+    const story = await world.dispatched();
+    await world.until('2026-11-12 08:00');
+    await world.standAt(at('2026-11-12 08:30').add({ seconds: 3 }));
+    await world.fireDueTimers.untilNoneAreDue();
+    expect(story.told('waterHandler')).toContain('handling -2wd');
   });
 });
 

@@ -1,5 +1,8 @@
+import { actsInstead } from '../party/acts-instead.js';
 import { fills } from '../party/fills.js';
+import { type Party } from '../party/party.js';
 import { isRecused } from '../party/recusal.js';
+import { type Surroundings } from '../party/who-is.js';
 import { type ActionDefinition, isOpen } from './case-type.js';
 import { choose } from './choice.js';
 import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
@@ -67,7 +70,9 @@ function whyNotAs(
   if (!isFrom(action, facts, context)) return { code: 'not-from-this-state' };
   const by = choose(action.by, context.conditions) ?? [];
   const place = facts ?? { villageCode: String(fields.villageCode ?? '') };
-  if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) return { code: 'not-your-part' };
+  if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) {
+    if (!facts || !actsInstead(by, actor, facts, aroundOf(facts, context))) return { code: 'not-your-part' };
+  }
   if (!facts) return null;
   if (keepsOut(actor, facts, context)) return { code: 'recused' };
   if (action.name === 'decide') return whyNotDecide(actor, facts, context);
@@ -77,6 +82,10 @@ function whyNotAs(
     if (refusal) return refusal;
   }
   return null;
+}
+
+function aroundOf({ state }: CaseFacts, context: DecisionContext): Surroundings {
+  return { ...context, state: context.type.states.get(state)! };
 }
 
 /** Neither who acts nor in whose name may sit with the accused (design §5). */
@@ -155,7 +164,8 @@ function whyNotAgree(
 ): Refusal | null {
   const first = [application.by, application.onBehalfOf, application.heldBy];
   if (first.includes(actor.personId) || first.includes(humanOf(actor))) return { code: 'second-person-must-differ' };
-  if (fills('county-supervisor', actor, facts, context.directory, context.now)) return null;
+  const ranksAbove = (office: Party) => fills(office, actor, facts, context.directory, context.now);
+  if (ranksAbove('county-supervisor') || ranksAbove('leader-above')) return null;
   const others = facts.applications.filter(({ id }) => id !== application.id);
   return whyNot(actionOf(application, context), actor, { ...facts, applications: others }, context);
 }

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { advanceClocks, advanceSubjects, type ClockMove } from '../clock/advance.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
-import { dedupe, recipients, type Recipient } from '../ladder/fire.js';
 import { type Party } from '../party/party.js';
+import { dedupe, type Recipient, recipients } from '../party/told.js';
 import { type ActionDefinition, type CaseType, clockOfEach } from './case-type.js';
 import { choose, type Conditions } from './choice.js';
 import { type DecisionContext } from './decision.js';
@@ -43,7 +43,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     entered: before === null || (action?.to ?? null) !== null,
     orders: [
       ...(action ? actionOrders(context.type, action, before?.facts ?? facts, event) : []),
-      ...subjectOrders(context.type, before?.facts ?? null, facts, event),
+      ...subjectOrders(context.type, before?.facts ?? null, facts),
     ],
   };
   const old = before?.clocks ?? [];
@@ -57,8 +57,12 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
       .flatMap((clock) => planTimers(clock, facts.importedAt, plannedAt(facts, event), after)),
     cancelled: clocks.flatMap((clock) => cancellation(clock, old)),
     tell: dedupe([
-      ...applicantOf(before?.facts ?? null, event, context),
-      ...recipients(partiesToTell(action, event, conditions), facts, surroundings),
+      ...applicants(before?.facts ?? null, facts, event, context),
+      ...recipients(
+        partiesToTell(action, event, conditionsToTell(before?.facts ?? null, event, conditions)),
+        facts,
+        surroundings,
+      ),
     ]).filter(({ personId }) => personId !== (event.data.decidedBy ?? event.actor.personId)),
   };
 }
@@ -79,7 +83,7 @@ function actionOrders(type: CaseType, action: ActionDefinition, before: CaseFact
 }
 
 /** Applications and draft orders carry their own clocks: started when they arise, stopped when they are decided or gone. */
-function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFacts, event: CaseEvent): ClockOrder[] {
+function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFacts): ClockOrder[] {
   const [had, has] = [before?.applications ?? [], after.applications];
   const ids = (applications: CaseFacts['applications']) => applications.map(({ id }) => id);
   const [was, is] = [undecided(before?.order), undecided(after.order)];
@@ -94,7 +98,8 @@ function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFact
       ofApplication,
       ids(had).filter((id) => !ids(has).includes(id)),
     ),
-    ...(is && event.kind === 'step' && event.data.draft ? started(ofOrder, [is.id]) : []),
+    // an undecided draft that is replaced keeps its clock: a supervisor gains no day by the next step
+    ...(is && !was ? started(ofOrder, [is.id]) : []),
     ...(was && !is ? stopped(ofOrder, [was.id]) : []),
   ];
 }
@@ -144,21 +149,38 @@ function previous(clock: ClockState, old: readonly ClockState[]): ClockState | u
   return old.find((one) => one.name === clock.name && one.subject === clock.subject);
 }
 
-/** Who asked for something is told what was decided. */
-function applicantOf(before: CaseFacts | null, { data, at }: CaseEvent, { directory }: DecisionContext): Recipient[] {
-  const application = before?.applications.find(({ id }) => id === data.application);
-  const holder = application ? holderOf(application) : null;
-  if (!holder) return [];
-  const personId = directory.actingFor(holder, at) ?? holder;
-  return [{ personId, as: 'applicant', ...(personId !== holder && { onBehalfOf: holder }) }];
+/** Who asked for something is told what was decided, or that it went away with the state that it was asked in. */
+function applicants(
+  before: CaseFacts | null,
+  after: CaseFacts,
+  { at }: CaseEvent,
+  { directory }: DecisionContext,
+): Recipient[] {
+  const pending = new Set(after.applications.map(({ id }) => id));
+  return (before?.applications ?? []).flatMap((application) => {
+    const holder = pending.has(application.id) ? null : holderOf(application);
+    if (!holder) return [];
+    const personId = directory.actingFor(holder, at) ?? holder;
+    return [{ personId, as: 'applicant' as const, ...(personId !== holder && { onBehalfOf: holder }) }];
+  });
 }
 
 function partiesToTell(
   action: ActionDefinition | undefined,
-  { kind, actor, data }: CaseEvent,
+  { kind, data }: CaseEvent,
   conditions: Conditions,
 ): readonly Party[] {
   if (kind === 'applied') return ['waited-on', 'county-office'];
   if (!action || data.silent === true) return [];
-  return choose(action.tells, actor.kind === 'system' ? new Set([...conditions, 'by-system']) : conditions) ?? [];
+  return choose(action.tells, conditions) ?? [];
+}
+
+/** Beside what is true of the case: what this event is, as far as it matters for who is told. */
+function conditionsToTell(before: CaseFacts | null, { actor }: CaseEvent, conditions: Conditions): Conditions {
+  const isRaised = before !== null && before.urgency !== 'emergency' && conditions.has('emergency');
+  return new Set([
+    ...conditions,
+    ...(actor.kind === 'system' ? ['by-system'] : []),
+    ...(isRaised ? ['raised-to-emergency'] : []),
+  ]);
 }

@@ -92,6 +92,7 @@ export function conditionsKnownTo(type: CaseType): ReadonlySet<string> {
     'third-return',
     'awaiting-confirmation',
     'by-system',
+    'raised-to-emergency',
   ]);
 }
 

@@ -1,9 +1,10 @@
+import { type Temporal } from 'temporal-polyfill';
 import { type DecisionContext } from '../case/decision.js';
 import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
-import { type Surroundings, whoIsAsked } from '../party/who-is.js';
-import { type Party } from '../party/party.js';
-import { nextRepetition, ladderOf, type TimerPlan } from './plan.js';
+import { dedupe, type Recipient, recipients } from '../party/told.js';
+import { type Surroundings } from '../party/who-is.js';
+import { ladderOf, nextRepetition, stepsOf, type TimerPlan } from './plan.js';
 import { type Colour, colours } from './policy.js';
 
 /** What to do about a due timer. Says it; never does it. */
@@ -19,19 +20,18 @@ export type StepDecision =
     }
   /** The system takes this action itself (deemed receipt, archiving). */
   | { readonly kind: 'act'; readonly action: string }
-  | { readonly kind: 'stale'; readonly because: 'stopped' | 'paused' | 'superseded' };
+  /** `collapsed`: the next step was due as well before this one could fire. */
+  | { readonly kind: 'stale'; readonly because: 'stopped' | 'paused' | 'superseded' | 'collapsed' };
 
-/** A person, and the place in the hierarchy for which the message comes ("you receive this because …"). */
-export interface Recipient {
-  readonly personId: string;
-  readonly as: Party;
-  /** Who is away, where the message comes to a stand-in. */
-  readonly onBehalfOf?: string;
-}
+/** A timer fires within seconds; one that is later was held up by an outage, and others of its ladder may be past too. */
+const heldUp = 60_000; // milliseconds
 
-/** The decision about step `step` of deadline version `version` of a clock, at the instant of the context. */
+/**
+ * The decision about step `step` of deadline version `version` of a clock, at the instant of the context. After an outage
+ * the highest step that is past fires, once, and those before it are collapsed (design §7).
+ */
 export function decideStep(
-  timer: { readonly step: string; readonly version: number },
+  timer: { readonly step: string; readonly version: number; readonly fireAt: Temporal.Instant },
   clock: ClockState | undefined,
   facts: CaseFacts,
   around: Surroundings,
@@ -49,21 +49,35 @@ export function decideStep(
   }
   const step = ladder?.steps.find((one) => one.name === name);
   if (!step) return { kind: 'stale', because: 'superseded' };
+  if (isOvertaken(timer, clock, context)) return { kind: 'stale', because: 'collapsed' };
   const action = step.at.kind === 'due' ? context.type.clocks.get(clock.name)?.atDue : null;
   if (action) return { kind: 'act', action };
   const tell = recipients([...step.tell, ...step.inform], facts, around);
   const next = ladder?.steps.at(-1) === step ? nextRepetition(clock, 0, context.now, context) : [];
   if (step.at.kind === 'before' || step.at.kind === 'share') return { kind: 'remind', tell, next };
   const draft = isArrears(clock, facts) || !raises(step.draft, facts.order) ? null : step.draft;
-  const drafted = draft || step.propose ? recipients(['county-supervisor'], facts, around) : [];
+  // also where an order of that colour is there already: the step is the supervisor's to know of
+  const toSupervise = step.draft || step.propose ? recipients(['county-supervisor'], facts, around) : [];
   return {
     kind: 'escalate',
     level: step.level ?? (isArrears(clock, facts) ? null : step.draft),
-    tell: dedupe([...tell, ...drafted, ...(step.propose ? recipients(['leader-above'], facts, around) : [])]),
+    tell: dedupe([...tell, ...toSupervise, ...(step.propose ? recipients(['leader-above'], facts, around) : [])]),
     draft,
     propose: step.propose,
     next,
   };
+}
+
+/** Whether a later step of the ladder was due as well, by the time that this one could be decided. */
+function isOvertaken(
+  { step, fireAt }: { readonly step: string; readonly fireAt: Temporal.Instant },
+  clock: ClockState,
+  context: DecisionContext,
+): boolean {
+  const now = context.now.epochMilliseconds;
+  if (now - fireAt.epochMilliseconds < heldUp) return false;
+  const past = stepsOf(clock, context).filter(({ at }) => at.epochMilliseconds <= now);
+  return past.length > 0 && past.at(-1)!.step.name !== step;
 }
 
 /** A draft only ever goes up in colour: from what is drafted or issued already. */
@@ -76,23 +90,4 @@ function raises(colour: Colour | null, order: OrderFacts | null): boolean {
 /** Overdue already when a ledger brought it in: no order is drafted until a supervisor selects it (design §6). */
 function isArrears(clock: ClockState, { importedAt }: CaseFacts): boolean {
   return importedAt !== null && clock.due.epochMilliseconds <= importedAt.epochMilliseconds;
-}
-
-/** The persons who fill these parties, each once, under the first party that names them. */
-export function recipients(parties: readonly Party[], facts: CaseFacts, around: Surroundings): Recipient[] {
-  return dedupe(
-    parties.flatMap((as) =>
-      whoIsAsked(as, facts, around).map(({ personId, onBehalfOf }) => ({
-        personId,
-        as,
-        ...(onBehalfOf !== null && { onBehalfOf }),
-      })),
-    ),
-  );
-}
-
-/** Each person once, under the first party that names them. */
-export function dedupe(all: readonly Recipient[]): Recipient[] {
-  const seen = new Set<string>();
-  return all.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
 }

@@ -13,4 +13,5 @@ export { mayEnterAbsenceOf } from './may-enter-absence.js';
 export { fills } from './fills.js';
 export { isAccusedUnit, isRecused, recusalOf, type Accused, type Recusal } from './recusal.js';
 export { isParty, parties, type Party } from './party.js';
+export { type Recipient } from './told.js';
 export { principalLeaderOf, waitedOn, whoIs, whoIsAsked, type Asked, type Surroundings } from './who-is.js';

@@ -66,6 +66,7 @@ export interface DueTimer {
   readonly clock: string;
   readonly step: string;
   readonly version: number;
+  readonly fireAt: Temporal.Instant;
   readonly record: CaseRecord;
 }
 

@@ -62,7 +62,7 @@ export class FiringCase {
     const decision = this.first?.timer === timer ? this.first.decision : this.decide(timer, context);
     switch (decision.kind) {
       case 'stale':
-        return `cancelled: ${decision.because}`;
+        return decision.because === 'collapsed' ? 'skipped: collapsed' : `cancelled: ${decision.because}`;
       case 'act': {
         const wish = { action: decision.action, actor: system, fields: {}, applicationId: '' };
         const action = decideAction(wish, this.unfolding.record.facts, context);

@@ -79,13 +79,13 @@ export class PgCaseStore implements CaseStore {
 
   async claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT t.clock, t.step, t.deadline_version, ${recordColumns}
+      `SELECT t.clock, t.step, t.deadline_version, t.fire_at, ${recordColumns}
          FROM timer t JOIN cases c ON c.id = t.case_id
         WHERE t.decision IS NULL AND t.fire_at <= $1 ${except.length > 0 ? 'AND t.case_id <> ALL($3::uuid[])' : ''}
         ORDER BY t.fire_at LIMIT $2
           FOR UPDATE OF c, t SKIP LOCKED`,
       except.length > 0 ? [tx.now.toString(), limit, except] : [tx.now.toString(), limit],
-    )) as (StoredCase & { clock: string; step: string; deadline_version: number })[];
+    )) as (StoredCase & { clock: string; step: string; deadline_version: number; fire_at: Date })[];
     if (rows.length === 0) return [];
     // read after the locks are held: a statement of its own sees what was committed until then
     const clocks = await clocksOfTimers(
@@ -96,6 +96,7 @@ export class PgCaseStore implements CaseStore {
       clock: row.clock,
       step: row.step,
       version: row.deadline_version,
+      fireAt: instantOf(row.fire_at),
       record: recordOf(row, clocks[i] ? [clocks[i]] : []),
     }));
   }
