@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { World } from '../support/world/world.js';
+import { Directory, type Link } from '#domain';
+import { county, people, units, village } from '../support/world/small-county.js';
+import { at, definition, World } from '../support/world/world.js';
 
 const solved = { outcome: 'solved', text: '已修好水渠,恢复供水' };
 const satisfied = { reached: true, contacted: true, solved: true, satisfaction: 'yes' };
@@ -53,19 +55,41 @@ describe('a villager problem from registration to the archive', () => {
 });
 
 describe('after a dissatisfied callback', () => {
-  it('cannot be completed, and a new round gets half the first span', async () => {
-    const world = World.on('2026-11-23 09:00');
-    const story = await world.dispatched();
+  const dissatisfied = async () => {
+    const story = await World.on('2026-11-23 09:00').dispatched();
     await story.does('waterHandler', 'receive');
     await story.does('waterHandler', 'report', solved);
     await story.does('countyOffice', 'approve-report');
     await story.does('secretary', 'callback', { ...satisfied, solved: false, satisfaction: 'no' });
+    return story;
+  };
+
+  it('cannot be completed, and a new round gets half the first span', async () => {
+    const story = await dissatisfied();
     expect(await story.refusal('countyOffice', 'complete')).toBe('requester-dissatisfied');
 
     await story.does('countyOffice', 'reopen', { reason: '群众反映没有修好' });
     expect([story.state, story.record.facts.round]).toEqual(['handling', 2]);
     // 10 wd → 5 wd from the decision
     expect(story.due('handling')).toBe('2026-11-30 17:30');
+  });
+
+  it('a no is not called away by another call', async () => {
+    const story = await dissatisfied();
+    expect(await story.refusal('secretary', 'callback', satisfied)).toBe('requester-dissatisfied');
+  });
+
+  it('an unreasonable demand is refused by two persons, with the reason on record', async () => {
+    const story = await dissatisfied();
+    await story.does('countyOffice', 'refuse-demand', { reason: '要求超出政策标准,已当面说明' });
+    expect(story.state).toBe('verifying');
+    const application = story.record.facts.applications[0]!.id;
+    expect(await story.refusal('countyOffice', 'decide', { application, agree: true })).toBe(
+      'second-person-must-differ',
+    );
+    await story.does('secondOfOffice', 'decide', { application, agree: true });
+    expect(story.state).toBe('completed');
+    expect(story.told('leader')).toContain('action:refuse-demand');
   });
 
   it('is settled by three tries that reach nobody', async () => {
@@ -85,6 +109,27 @@ describe('after a dissatisfied callback', () => {
 });
 
 describe('striking the number off', () => {
+  it('waits also for a leader who was linked after the acceptance', async () => {
+    const organisations = Object.values(units).map((id) => ({ id, name: id, kind: 'department', regionCode: county }));
+    const linkedLater: Link = {
+      ...{ personId: 'leader', villageCode: village, role: 'leader', principal: true },
+      ...{ from: at('2026-11-23 12:00').epochMilliseconds, to: Infinity },
+    };
+    const directory = new Directory(organisations, Object.values(people), [linkedLater], []);
+    const world = World.on('2026-11-23 09:00', definition, directory);
+    const story = await world.dispatched();
+    expect(story.record.facts.leaderId).toBeNull();
+    await world.until('2026-11-23 15:00');
+    await story.does('waterHandler', 'receive');
+    await story.does('waterHandler', 'report', solved);
+    await story.does('countyOffice', 'approve-report');
+    await story.does('countyOffice', 'callback', satisfied);
+    await story.does('countyOffice', 'complete');
+    expect(await story.refusal('supervisor', 'clear')).toBe('confirmation-awaited');
+    await story.does('leader', 'confirm');
+    await story.does('supervisor', 'clear');
+  });
+
   const completed = async () => {
     const world = World.on('2026-11-23 09:00');
     const story = await world.dispatched();

@@ -51,6 +51,23 @@ describe('declining a request', () => {
     expect(story.clock('application')?.status).toBe('stopped');
   });
 
+  it('is told to who proposed it, when it lapses', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.open();
+    await story.does('townshipOffice', 'decline', grounds);
+    await story.does('countyOffice', 'accept', { category: 'roads', urgency: 'normal', tier: 'B' });
+    expect(story.told('townshipOffice')).toContain('action:accept');
+  });
+
+  it('is not agreed to or refused in silence: a no needs its reason', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.open();
+    await story.does('townshipOffice', 'decline', grounds);
+    const application = story.record.facts.applications[0]!.id;
+    expect(await story.refusal('countyOffice', 'decide', { application, agree: false })).toBe('bad-fields');
+    await story.does('countyOffice', 'decide', { application, agree: false, reason: '应当受理' });
+  });
+
   it('is not a handler’s to decide', async () => {
     const world = World.on('2026-11-23 09:00');
     const story = await world.open();

@@ -37,6 +37,17 @@ describe('an emergency on a Saturday night', () => {
     expect(story.state).toBe('handling');
   });
 
+  it('alerts the duty roster also where it becomes one at its acceptance, and once only', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const raised = await world.open();
+    const emergency = { category: 'farmland-irrigation', urgency: 'emergency', tier: 'B' };
+    await raised.does('townshipOffice', 'accept', emergency);
+    expect(raised.told('chief')).toEqual(['action:accept']);
+    const born = await world.open('clerk', { urgency: 'emergency' });
+    await born.does('townshipOffice', 'accept', emergency);
+    expect(born.told('chief')).toEqual(['action:open']);
+  });
+
   it('can be returned for a quarter of an hour only', async () => {
     const { world, story } = await registered();
     await story.does('countyOffice', 'accept', { category: 'farmland-irrigation', urgency: 'emergency', tier: 'A' });

@@ -45,6 +45,19 @@ describe('reporting', () => {
   });
 });
 
+describe('the contact with the requester', () => {
+  it('is owed by the unit from the dispatch on: what the village noted before does not count', async () => {
+    const world = World.on('2026-11-02 10:00');
+    const story = await world.open();
+    await story.does('clerk', 'note', { text: '已上门看过', contacted: true });
+    await story.does('townshipOffice', 'accept', { category: 'roads', urgency: 'normal', tier: 'B' });
+    await story.does('countyOffice', 'dispatch', { lead: 'u-water' });
+    expect([story.clock('contact')?.status, story.due('contact')]).toEqual(['running', '2026-11-03 17:30']);
+    await story.does('waterHandler', 'note', { text: '已电话联系', contacted: true });
+    expect(story.clock('contact')?.status).toBe('stopped');
+  });
+});
+
 describe('reviewing a report', () => {
   const reported = async (outcome: string) => {
     const story = await received();

@@ -58,7 +58,14 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
     zh: '还没有联系上群众,也没有满三次。',
     en: 'The requester was not reached, nor tried three times.',
   },
-  'requester-dissatisfied': { zh: '群众不满意,请重办。', en: 'The requester is dissatisfied: reopen the case.' },
+  'requester-dissatisfied': {
+    zh: '群众不满意:请重办;诉求不合理的,可提请不予重办。',
+    en: 'The requester is dissatisfied: reopen the case, or propose to refuse an unreasonable demand.',
+  },
+  'no-demand': {
+    zh: '群众没有表示不满意,不需要这一步。',
+    en: 'The requester has not said no: there is nothing to refuse.',
+  },
   'already-confirmed': { zh: '已经确认过。', en: 'It has been confirmed already.' },
   'confirmation-awaited': {
     zh: '正等挂村领导确认(到 {until})。',

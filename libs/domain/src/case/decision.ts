@@ -75,6 +75,7 @@ export type GuardRefusal =
   | 'no-tries-left'
   | 'callback-missing'
   | 'requester-dissatisfied'
+  | 'no-demand'
   | 'already-confirmed'
   | 'confirmation-awaited'
   | 'outcome-not-yet-possible'

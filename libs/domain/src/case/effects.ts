@@ -137,10 +137,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   'overrule-co-handler': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'overruled') },
 
   'note-contact': {
-    clocks: (_before, { data }, type) => (data.contacted === true ? stopContactClocks(type) : []),
+    clocks: ({ state }, { data }, type) => (data.contacted === true ? stopContactClocks(type, state) : []),
   },
 
-  'stop-contact': { clocks: (_before, _event, type) => stopContactClocks(type) },
+  'stop-contact': { clocks: ({ state }, _event, type) => stopContactClocks(type, state) },
 
   'record-report': {
     apply: (facts, { data, at }) => ({ ...facts, outcome: text(data.outcome), reportedAt: at }),
@@ -155,8 +155,9 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   },
 
   complete: {
-    prepare: (_fields, { now, calendar, policy }, facts) => {
-      const by = facts?.leaderId ? deadlineOf(now, policy.confirmationWindow, calendar) : null;
+    prepare: (_fields, { now, calendar, directory, policy }, facts) => {
+      const leader = facts && (facts.leaderId ?? principalLeaderOf(facts.villageCode, directory, now));
+      const by = leader ? deadlineOf(now, policy.confirmationWindow, calendar) : null;
       return { confirmBy: by?.ok ? by.due.toString() : null };
     },
     apply: (facts, { data, at }) => ({ ...facts, completedAt: at, confirmBy: instantOrNull(data.confirmBy) }),
@@ -172,7 +173,7 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   /** Puts on record why the number may be struck off: confirmed, nobody linked, or two working days of silence. */
   clear: {
     prepare: (_fields, _context, facts) => ({
-      confirmation: facts?.confirmedAt ? 'confirmed' : facts?.leaderId ? 'unanswered' : 'no-linked-leader',
+      confirmation: facts?.confirmedAt ? 'confirmed' : facts?.confirmBy ? 'unanswered' : 'no-linked-leader',
     }),
   },
 
@@ -224,9 +225,11 @@ export function effectNamed(name: EffectName): Effect {
   return effects[name];
 }
 
-function stopContactClocks({ clocks }: CaseType): ClockOrder[] {
+/** A contact counts from the dispatch on: what is noted before leaves the unit its own to make (time.md §4). */
+function stopContactClocks({ clocks, states }: CaseType, state: string): ClockOrder[] {
+  const { clocks: running = [], pauses = [] } = states.get(state) ?? {};
   return [...clocks.values()]
-    .filter(({ stopsWhen }) => stopsWhen === 'contacted')
+    .filter(({ name, stopsWhen }) => stopsWhen === 'contacted' && [...running, ...pauses].includes(name))
     .map(({ name }) => ({ order: 'stop', clock: name }));
 }
 

@@ -18,6 +18,7 @@ export const guardNames = [
   'outside-the-lead-unit',
   'tries-left',
   'callback-settled',
+  'demand-stands',
   'outcome-can-be-verified',
   'not-yet-confirmed',
   'confirmed-or-unanswered',

@@ -94,13 +94,20 @@ const guards: Readonly<Record<GuardName, Guard>> = {
       ? refuse('inside-the-lead-unit')
       : null,
 
-  'tries-left': (facts, _actor, _fields, { policy }) =>
-    facts.callbackTries >= policy.callbackTries ? refuse('no-tries-left', { tries: policy.callbackTries }) : null,
+  /** A no is not called away: it leads to a new round (design §5). */
+  'tries-left': (facts, _actor, _fields, { policy }) => {
+    if (facts.satisfied === false) return refuse('requester-dissatisfied');
+    return facts.callbackTries >= policy.callbackTries
+      ? refuse('no-tries-left', { tries: policy.callbackTries })
+      : null;
+  },
 
   'callback-settled': (facts, _actor, _fields, { policy }) => {
     if (facts.satisfied === false) return refuse('requester-dissatisfied');
     return facts.satisfied === true || facts.callbackTries >= policy.callbackTries ? null : refuse('callback-missing');
   },
+
+  'demand-stands': ({ satisfied }) => (satisfied === false ? null : refuse('no-demand')),
 
   'outcome-can-be-verified': (facts) =>
     facts.outcome === 'not-yet-possible' ? refuse('outcome-not-yet-possible') : null,
