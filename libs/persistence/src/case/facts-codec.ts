@@ -44,12 +44,29 @@ function instant(text: string | null): Temporal.Instant | null {
 
 /** The instant that `instantText` wrote: `Date` reads that one form several times as fast as the polyfill reads any. */
 function written(text: string): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(Date.parse(text));
+  return instantAt(Date.parse(text));
 }
 
 /** A `timestamptz` column as the driver gives it; `infinity` (a number) is no instant. */
 export function instantOf(date: Date): Temporal.Instant;
 export function instantOf(date: Date | number | null): Temporal.Instant | null;
 export function instantOf(date: Date | number | null): Temporal.Instant | null {
-  return date instanceof Date ? Temporal.Instant.fromEpochMilliseconds(date.getTime()) : null;
+  return date instanceof Date ? instantAt(date.getTime()) : null;
+}
+
+/** As many as a busy day's batches share: closings, openings, the instants of an import. */
+const kept = 10_000;
+const known = new Map<number, Temporal.Instant>();
+
+/**
+ * The instant at these milliseconds, the same object for the same instant. The polyfill keeps each one in a `WeakMap`,
+ * which costs the garbage collector more than all else that a batch makes; and most instants of a batch are alike.
+ */
+function instantAt(milliseconds: number): Temporal.Instant {
+  const before = known.get(milliseconds);
+  if (before) return before;
+  if (known.size >= kept) known.clear();
+  const instant = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+  known.set(milliseconds, instant);
+  return instant;
 }
