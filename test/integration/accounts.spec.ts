@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { county, type PersonName, seedCounty } from '../support/api/seed-county.js';
-import { accountId, accountName, audited, codeOf, enrol, givePassword, password, signIn, visit, Visitor } from '../support/sign-in/sign-in.js'; // prettier-ignore
+import { accountId, accountName, audited, codeOf, enrol, givePassword, makeToken, password, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
 const elsewhere = '350124';
 
@@ -118,6 +118,28 @@ describe('accounts', () => {
     expect((await signIn(api, rightly('waterHandler', reset.body.oneTimeCode as string))).status).toBe(201);
   });
 
+  it('have no token that outlasts a reset of the password or of the second factor', async () => {
+    await givePassword(api, 'waterHandler');
+    const { tool } = await makeToken(api, await visit(api, 'waterHandler'));
+    expect((await asSystem('POST', `/${accountId('waterHandler')}/password-reset`)).status).toBe(201);
+    expect((await tool.call('GET', '/v1/me')).status).toBe(401);
+    await givePassword(api, 'waterHandler');
+    expect((await tool.call('GET', '/v1/me')).status).toBe(401);
+
+    const { tool: another } = await makeToken(api, await visit(api, 'waterHandler'));
+    expect((await asSecurity('DELETE', `/${accountId('waterHandler')}/second-factor`)).status).toBe(204);
+    expect((await another.call('GET', '/v1/me')).status).toBe(401);
+  });
+
+  it('open nothing without a password, whatever sessions and tokens there are', async () => {
+    await givePassword(api, 'waterHandler');
+    const visitor = await visit(api, 'waterHandler');
+    const { tool } = await makeToken(api, visitor);
+    await api.dataSource.query('UPDATE account SET password_hash = NULL WHERE id = $1', [accountId('waterHandler')]);
+    expect((await visitor.call('GET', '/v1/me')).status).toBe(401);
+    expect((await tool.call('GET', '/v1/me')).status).toBe(401);
+  });
+
   it('with a second factor are not taken over by a new password alone', async () => {
     const visitor = await visit(api, 'clerk');
     const { secret } = await enrol(visitor);
@@ -149,15 +171,12 @@ describe('accounts', () => {
 
   it('have their tokens seen and revoked by the security administrator', async () => {
     const visitor = await visit(api, 'clerk');
-    const made = await visitor.call('POST', '/v1/me/tokens', { name: 'tool', days: 3 });
-    const tool = new Visitor(api.url, made.body.token as string);
+    const { id, tool } = await makeToken(api, visitor);
     const path = `/${accountId('clerk')}/tokens`;
     expect((await asSecurity('GET', path)).body.items).toHaveLength(1);
     expect((await asSystem('GET', path)).status).toBe(403);
-    expect((await asSecurity('DELETE', `/${accountId('waterHandler')}/tokens/${made.body.id as string}`)).status).toBe(
-      404,
-    );
-    expect((await asSecurity('DELETE', `${path}/${made.body.id as string}`)).status).toBe(204);
+    expect((await asSecurity('DELETE', `/${accountId('waterHandler')}/tokens/${id}`)).status).toBe(404);
+    expect((await asSecurity('DELETE', `${path}/${id}`)).status).toBe(204);
     expect((await tool.call('GET', '/v1/me')).status).toBe(401);
   });
 

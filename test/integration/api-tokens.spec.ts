@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { village } from '../support/api/seed-county.js';
-import { accountId, audited, givePassword, Visitor, visit } from '../support/sign-in/sign-in.js';
+import {
+  accountId,
+  audited,
+  codeOf,
+  enrol,
+  givePassword,
+  makeToken,
+  password,
+  type Visitor,
+  visit,
+} from '../support/sign-in/sign-in.js';
 
 const problem = { type: 'villager-problem', title: '路灯不亮', text: '村口路灯不亮', villageCode: village, category: 'roads', urgency: 'normal' }; // prettier-ignore
 
@@ -15,11 +25,8 @@ describe('API tokens', () => {
   });
   afterAll(() => api.stop());
 
-  const make = async (asked: object) => {
-    const { status, body } = await clerk.call('POST', '/v1/me/tokens', { name: 'tool', days: 30, ...asked });
-    if (status !== 201) throw new Error(JSON.stringify(body));
-    return { id: body.id as string, tool: new Visitor(api.url, body.token as string) };
-  };
+  const make = (asked: object) => makeToken(api, clerk, { readOnly: true, ...asked });
+  const ask = (asked: object) => clerk.call('POST', '/v1/me/tokens', { name: 'x', days: 1, password, ...asked });
 
   it('are shown once, recognisable, and kept as a hash', async () => {
     const { tool, id } = await make({});
@@ -40,6 +47,33 @@ describe('API tokens', () => {
     expect((await writing.call('POST', '/v1/cases', problem)).status).toBe(201);
   });
 
+  it('are made by who knows the password, and are guessed for no faster than signing in', async () => {
+    const thief = await visit(api, 'clerk');
+    const guess = (asked: object) => thief.call('POST', '/v1/me/tokens', { name: 'x', days: 365, ...asked });
+    expect((await guess({})).status).toBe(422);
+    const codes = [];
+    for (let n = 0; n < 6; n++) codes.push((await guess({ password: `guess number ${n}` })).body.code as string);
+    expect(codes).toEqual([...Array<string>(5).fill('wrong-password'), 'sign-in-later']);
+    expect((await ask({})).status).toBe(201);
+  });
+
+  it('ask for a code too, where their owner has a second factor; a right password wins no guesses at it', async () => {
+    await givePassword(api, 'waterHead');
+    const head = await visit(api, 'waterHead');
+    const { secret } = await enrol(head);
+    const withCode = (code?: string) =>
+      head.call('POST', '/v1/me/tokens', { name: 'x', days: 1, password, ...(code && { code }) });
+    expect((await withCode()).body.code).toBe('code-needed');
+    expect((await withCode('000000')).body.code).toBe('wrong-code');
+    expect((await withCode(codeOf(secret))).status).toBe(201);
+    const codes = [];
+    for (let n = 0; n < 6; n++) {
+      await withCode();
+      codes.push((await withCode('000000')).body.code as string);
+    }
+    expect(codes).toEqual([...Array<string>(5).fill('wrong-code'), 'sign-in-later']);
+  });
+
   it('open the named groups of routes alone', async () => {
     const { tool } = await make({ readOnly: false, routeGroups: ['cases'] });
     expect((await tool.call('POST', '/v1/cases', problem)).status).toBe(201);
@@ -48,16 +82,10 @@ describe('API tokens', () => {
     const { routeGroups } = (await clerk.call('GET', '/v1/me/tokens')).body as { routeGroups: string[] };
     expect(routeGroups).toEqual(expect.arrayContaining(['cases', 'deadlines', 'inbox', 'ledger-imports', 'villages']));
     expect(routeGroups.filter((group) => ['accounts', 'me', 'session', 'privacy-notice'].includes(group))).toEqual([]);
-    const wrong = await clerk.call('POST', '/v1/me/tokens', {
-      name: 'x',
-      days: 1,
-      routeGroups: ['cases', 'everything'],
-    });
+    const wrong = await ask({ routeGroups: ['cases', 'everything'] });
     expect([wrong.status, wrong.body.errors[0].field]).toEqual([422, 'routeGroups']);
     for (const group of ['accounts', 'me', 'session']) {
-      expect((await clerk.call('POST', '/v1/me/tokens', { name: 'x', days: 1, routeGroups: [group] })).status).toBe(
-        422,
-      );
+      expect((await ask({ routeGroups: [group] })).status).toBe(422);
     }
   });
 
@@ -82,8 +110,7 @@ describe('API tokens', () => {
 
   it('never have more than their owner’s rights of the moment', async () => {
     const leader = await visit(api, 'leader');
-    const made = await leader.call('POST', '/v1/me/tokens', { name: 'phone', days: 7, readOnly: false });
-    const tool = new Visitor(api.url, made.body.token as string);
+    const { tool } = await makeToken(api, leader);
     expect((await tool.call('GET', '/v1/cases')).status).toBe(200);
     await api.dataSource.query(`UPDATE posting SET to_at = '2026-11-01Z' WHERE person_id = $1`, [personId('leader')]);
     expect((await tool.call('GET', '/v1/cases')).status).toBe(403);
@@ -92,8 +119,8 @@ describe('API tokens', () => {
   });
 
   it('end by their day, a year at most, and at once when they are revoked', async () => {
-    expect((await clerk.call('POST', '/v1/me/tokens', { name: 'x', days: 366 })).status).toBe(422);
-    expect((await clerk.call('POST', '/v1/me/tokens', { name: 'x', days: 0 })).status).toBe(422);
+    expect((await ask({ days: 366 })).status).toBe(422);
+    expect((await ask({ days: 0 })).status).toBe(422);
     const { tool, id } = await make({ days: 365 });
     const stranger = await visit(api, 'clerk');
     expect((await stranger.call('DELETE', `/v1/me/tokens/${accountId('leader')}`)).status).toBe(404);
@@ -119,8 +146,11 @@ describe('API tokens', () => {
 
   it('are twenty at most, also when many are made at once', async () => {
     await api.dataSource.query('DELETE FROM api_token');
+    // each in a session of its own: attempts of one session take turns
+    const sessions: Visitor[] = [];
+    for (let n = 0; n < 25; n++) sessions.push(await visit(api, 'clerk'));
     const answers = await Promise.all(
-      Array.from({ length: 25 }, () => clerk.call('POST', '/v1/me/tokens', { name: 'many', days: 1 })),
+      sessions.map((one) => one.call('POST', '/v1/me/tokens', { name: 'many', days: 1, password })),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
     expect(answers.filter(({ status, body }) => status === 409 && body.code === 'too-many-tokens')).toHaveLength(5);

@@ -41,7 +41,7 @@ const stories: readonly Story[] = [
   story('/v1/session POST', 'sign-in-refused', null, ({ api }) => signIn(api, wrong, { from: '10.9.0.1' }), 401),
   story('/v1/session POST', 'sign-in-refused', null, ({ api }) => signIn(api, { ...wrong, name: 'nobody' }), 401),
   story('/v1/me/tokens POST', 'token-made', 'clerk', async ({ visitor, known }) => {
-    const answer = await visitor.call('POST', '/v1/me/tokens', { name: 'tool', days: 3 });
+    const answer = await visitor.call('POST', '/v1/me/tokens', { name: 'tool', days: 3, password });
     known.set('token', (answer.body as { id: string }).id);
     return answer;
   }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startApi, type TestApi } from '../support/api/api.js';
-import { accountId, accountName, audited, givePassword, password, send, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
+import { accountId, accountName, audited, givePassword, makeToken, password, send, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
 const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36';
 const another = '明天还要去看一看水渠';
@@ -54,6 +54,14 @@ describe('my sessions', () => {
       { elsewhere: true, sessions: 1 },
       { elsewhere: false },
     ]);
+  });
+
+  it('end without the API tokens, and say how many of those there are', async () => {
+    const here = await visit(api, 'clerk');
+    const { tool } = await makeToken(api, here);
+    await here.call('DELETE', '/v1/me/sessions');
+    expect((await tool.call('GET', '/v1/me')).status).toBe(200);
+    expect((await here.call('GET', '/v1/me/sessions')).body).toMatchObject({ tokens: 1, items: [{ isThisOne: true }] });
   });
 
   it('end when nobody uses them for half an hour, and after twelve hours in any case', async () => {
@@ -121,8 +129,10 @@ describe('my sessions', () => {
       expect([bad, status, body.errors[0]]).toMatchObject([bad, 422, { field: 'new', code: rule }]);
     }
     await api.dataSource.query('DELETE FROM sign_in_delay');
+    const { tool } = await makeToken(api, there);
     const changed = await change(password, another);
-    expect(changed.status).toBe(200);
+    expect([changed.status, changed.body.ended]).toEqual([200, { sessions: 1, tokens: 1 }]);
+    expect((await tool.call('GET', '/v1/me')).status).toBe(401);
     expect((await here.call('GET', '/v1/me')).status).toBe(401);
     expect((await there.call('GET', '/v1/me')).status).toBe(401);
     here.token = changed.body.token as string;
@@ -152,6 +162,23 @@ describe('where one session is all that a person may have', () => {
     await givePassword(api, 'leader');
   });
   afterAll(() => api.stop());
+
+  it('of two sign-ins at once, each counted apart, one session is left', async () => {
+    const { headers } = await signIn(api, { name: accountName('clerk'), password });
+    const browser = headers
+      .getSetCookie()
+      .find((one) => one.startsWith('guacun_browser='))!
+      .split(';')[0]!;
+    for (let n = 0; n < 10; n++) {
+      const both = await Promise.all([
+        signIn(api, { name: accountName('clerk'), password }),
+        signIn(api, { name: accountName('clerk'), password }, { headers: { cookie: browser } }),
+      ]);
+      expect(both.map(({ status }) => status)).toEqual([201, 201]);
+      const left = (await api.dataSource.query('SELECT id FROM session WHERE account_id = $1', [accountId('clerk')])) as object[]; // prettier-ignore
+      expect(left).toHaveLength(1);
+    }
+  });
 
   it('a new sign-in ends the one before, and nobody else’s', async () => {
     const [first, other] = [await visit(api, 'clerk'), await visit(api, 'leader')];

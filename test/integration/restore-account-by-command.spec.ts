@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SETTINGS, type Settings } from '../../apps/composition/src/index.js';
 import { startApi, type TestApi } from '../support/api/api.js';
-import { accountId, accountName, audited, enrol, givePassword, password, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
+import { accountId, accountName, audited, codeOf, enrol, givePassword, makeToken, password, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -39,7 +39,8 @@ describe('guacun restore-account', () => {
 
   it('lets the only administrator in again who lost phone and recovery codes, and the audit says so', async () => {
     const visitor = await visit(api, 'systemAdmin');
-    await enrol(visitor);
+    const { secret } = await enrol(visitor);
+    const { tool } = await makeToken(api, visitor, { code: codeOf(secret) });
     const name = accountName('systemAdmin');
     expect((await signIn(api, { name, password })).body.code).toBe('code-needed');
 
@@ -48,6 +49,7 @@ describe('guacun restore-account', () => {
     const { oneTimeCode } = JSON.parse(output) as { oneTimeCode: string };
     expect((await visitor.call('GET', '/v1/me')).status).toBe(401);
     expect((await signIn(api, { name, password: '又一句好记的很长的口令', code: oneTimeCode })).status).toBe(201);
+    expect((await tool.call('GET', '/v1/me')).status).toBe(401);
     expect((await audited(api, 'account-changed')).at(-1)).toMatchObject({ personId: null, subjectId: accountId('systemAdmin'), data: { change: 'restored' } }); // prettier-ignore
   });
 

@@ -42,6 +42,7 @@ export { type By } from './sign-in/by.js';
 export { ChangePassword, type ChangePasswordResult } from './sign-in/change-password.js';
 export { CheckCode } from './sign-in/check-code.js';
 export { type Confirming, ConfirmPassword } from './sign-in/confirm-password.js';
+export { EndAccess } from './sign-in/end-access.js';
 export { KnownBrowsers } from './sign-in/known-browser.js';
 export { OpenSession } from './sign-in/open-session.js';
 export { OwnSessions } from './sign-in/own-sessions.js';

@@ -12,6 +12,10 @@ export const village = '350123103201';
 export const villageElsewhere = '350123200201';
 
 /** An id that a name always gives. */
+/** Without a password an account would open nothing; this is the hash of one that was thrown away. */
+export const aPasswordNobodyKnows =
+  '$argon2id$v=19$m=1024,t=1,p=1$S94uBnx179KTGmEuTyRBDw$w0cRwIqfvkIHSQZ6Zc20e8NCKtnIKtfSKimtt9uHDaQ';
+
 export const idOf = (name: string): string => {
   const hex = createHash('sha256').update(name).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -81,12 +85,10 @@ export async function seedCounty(dataSource: DataSource, code: string = county):
         'INSERT INTO posting (id, county_code, person_id, organisation_id, role, rank, region_code, from_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
         [own(`posting of ${name}`), code, own(name), own(unit), role, rank ?? null, place(region), since],
       );
-      await manager.query('INSERT INTO account (id, county_code, person_id, name) VALUES ($1, $2, $3, $4)', [
-        own(`account of ${name}`),
-        code,
-        own(name),
-        `${code}-${name}`,
-      ]);
+      await manager.query(
+        'INSERT INTO account (id, county_code, person_id, name, password_hash) VALUES ($1, $2, $3, $4, $5)',
+        [own(`account of ${name}`), code, own(name), `${code}-${name}`, aPasswordNobodyKnows],
+      );
     }
     for (const [person, at, role, principal] of [
       ['leader', village, 'leader', true],

@@ -1,7 +1,7 @@
 import { type Role } from '#domain';
 import { type DataSource } from 'typeorm';
 import { linkedAs, regionOf, roles, standing } from '../../../apps/api/src/authorisation/reach.js';
-import { idOf, type PersonName, seedCounty } from '../api/seed-county.js';
+import { aPasswordNobodyKnows, idOf, type PersonName, seedCounty } from '../api/seed-county.js';
 
 /** The county of which nobody of the own county may learn anything. */
 export const abroad = '350122';
@@ -39,7 +39,7 @@ async function people(dataSource: DataSource, code: string): Promise<void> {
     const posting = { county_code: code, person_id: id(name), organisation_id: id(ownUnit), role, region_code: place(regionOf(role)) }; // prettier-ignore
     await insert('person', { id: id(name), county_code: code, name: `演示·${role}` });
     await insert('posting', { id: id(`posting of ${name}`), ...posting, from_at: since });
-    await insert('account', { id: id(`account of ${name}`), county_code: code, person_id: id(name), name: `${code}-${name}` }); // prettier-ignore
+    await insert('account', { id: id(`account of ${name}`), county_code: code, person_id: id(name), name: `${code}-${name}`, password_hash: aPasswordNobodyKnows }); // prettier-ignore
     const link = { county_code: code, person_id: id(name), village_code: place(standing.own), role: linkedAs[role] };
     if (link.role) await insert('link', { id: id(`link of ${name}`), ...link, principal: false, from_at: since });
   }
@@ -52,7 +52,12 @@ async function thingsToSpare(dataSource: DataSource, code: string): Promise<void
   const insert = inserting(dataSource);
   await insert('person', { id: id(spare), county_code: code, name: '演示·备用' });
   await insert('posting', { id: id(`posting of ${spare}`), ...own, organisation_id: id(spareUnit), role: 'village-clerk', region_code: code + standing.own.slice(6), from_at: since }); // prettier-ignore
-  await insert('account', { id: id(`account of ${spare}`), ...own, name: `${code}-spare` });
+  await insert('account', {
+    id: id(`account of ${spare}`),
+    ...own,
+    name: `${code}-spare`,
+    password_hash: aPasswordNobodyKnows,
+  });
   await insert('link', { id: id(`link of ${spare}`), ...own, village_code: code + standing.own.slice(6), role: 'cadre', principal: false, from_at: since }); // prettier-ignore
   await insert('duty_roster', { id: id(`duty of ${spare}`), ...own, region_code: code, role: 'officer', from_at: since, to_at: '2040-01-01' }); // prettier-ignore
   await insert('absence', { id: id(`absence of ${spare}`), ...own, from_at: since, to_at: '2040-01-01', entered_by: id(spare) }); // prettier-ignore

@@ -75,6 +75,19 @@ export async function visit(api: TestApi, name: PersonName, code?: string): Prom
   return new Visitor(api.url, (answer.body as { token: string }).token);
 }
 
+/** Makes an API token, by default one that reads and writes. Answers its id and a visitor who comes with it. */
+export async function makeToken(
+  { url }: { readonly url: string },
+  owner: Visitor,
+  asked: object = {},
+): Promise<{ id: string; tool: Visitor }> {
+  const token = { name: 'tool', days: 30, readOnly: false, password, ...asked };
+  const { status, body } = await owner.call('POST', '/v1/me/tokens', token);
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  const made = body as { id: string; token: string };
+  return { id: made.id, tool: new Visitor(url, made.token) };
+}
+
 /** What the authenticator application shows, so many steps of thirty seconds from now. */
 export function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });

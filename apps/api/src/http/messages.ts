@@ -65,8 +65,8 @@ export const problemMessages = {
   'code-needed': problem(
     '请输入动态码',
     'A code is needed',
-    '口令是对的。请把认证器应用上的六位动态码(或一个恢复码)写在 code 里,连同用户名和口令再发一次。',
-    'The password is right. Send name and password again with the six digits of your authenticator application, or a recovery code, as code.',
+    '口令是对的。请把认证器应用上的六位动态码(或一个恢复码)写在 code 里,连同刚才的内容再发一次。',
+    'The password is right. Send the same again with the six digits of your authenticator application, or a recovery code, as code.',
   ),
   'sign-in-later': problem(
     '尝试次数太多',

@@ -26,7 +26,10 @@ export class OwnPasswordController {
     @Inject(Cookies) private readonly cookies: Cookies,
   ) {}
 
-  /** Changes my password. My other sessions end, and this one goes on under a new token. */
+  /**
+   * Changes my password. My other sessions end and all my API tokens are revoked; the answer says how many. This session
+   * goes on under a new token.
+   */
   @Put()
   @HttpCode(200)
   async change(
@@ -41,7 +44,7 @@ export class OwnPasswordController {
     switch (result.kind) {
       case 'changed':
         this.cookies.setSession(reply, result.token);
-        return { token: result.token };
+        return { token: result.token, ended: result.ended };
       case 'wrong':
         throw new Problem(403, 'wrong-password');
       case 'wait':

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param } from '@nestjs/common';
-import { OwnSessions } from '#engine';
+import { OwnSessions, OwnTokens } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
 import { uuidInPath } from '../http/uuid-in-path.js';
@@ -15,13 +15,19 @@ import { Reader, type SessionReader } from './reader.js';
 export class OwnSessionsController {
   constructor(
     @Inject(OwnSessions) private readonly sessions: OwnSessions,
+    @Inject(OwnTokens) private readonly tokens: OwnTokens,
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
   ) {}
 
+  /** My sessions, and how many API tokens there are beside them: signing out leaves those. */
   @Get()
   async list(@Reader() reader: SessionReader) {
-    const sessions = await this.transactions.read((tx) => this.sessions.list(tx, reader));
+    const { sessions, tokens } = await this.transactions.read(async (tx) => ({
+      sessions: await this.sessions.list(tx, reader),
+      tokens: await this.tokens.list(tx, reader.accountId),
+    }));
     return {
+      tokens: tokens.length,
       items: sessions.map(({ id, beganAt, lastUsedAt, client }) => ({
         id,
         isThisOne: id === reader.sessionId,
@@ -32,7 +38,7 @@ export class OwnSessionsController {
     };
   }
 
-  /** Signs out everywhere else. */
+  /** Signs out everywhere else. Tools with an API token stay signed in; those are revoked one by one, or by a new password. */
   @Delete()
   @HttpCode(200)
   async endOthers(@Reader() reader: SessionReader) {

@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator'; // prettier-ignore
 import { longestTokenDays } from '#domain';
+import { type FastifyRequest } from 'fastify';
 import { OwnTokens } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
 import { uuidInPath } from '../http/uuid-in-path.js';
 import { AllowedTo, BySessionOnly, everybody } from './access.js';
+import { addressOf } from './address.js';
 import { Reader, type SessionReader } from './reader.js';
+import { signInLater } from './refusals.js';
 import { RouteGroups } from './route-groups.js';
 import { tokenView } from './token-view.js';
 
@@ -19,6 +22,10 @@ export class MakeTokenDto {
   @IsOptional() @IsBoolean() readOnly?: boolean;
   /** The groups of routes that it opens, such as `cases`; all that tokens may be used for unless you name some. */
   @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @IsString({ each: true }) routeGroups?: string[];
+  /** The password that I sign in with: whoever has my session alone makes no token. */
+  @IsString() @MaxLength(200) password: string;
+  /** Where I have a second factor: six digits of the authenticator application, or a recovery code. */
+  @IsOptional() @IsString() @MaxLength(40) code?: string;
 }
 
 /** My API tokens, for tools. A token never opens more than I may do myself at that moment. */
@@ -41,16 +48,29 @@ export class OwnTokensController {
   /** Makes a token; it is shown in this answer and never again. */
   @Post()
   @HttpCode(201)
-  async make(@Body() { name, days, readOnly = true, routeGroups }: MakeTokenDto, @Reader() reader: SessionReader) {
+  async make(@Body() body: MakeTokenDto, @Reader() reader: SessionReader, @Req() request: FastifyRequest) {
+    const { name, days, readOnly = true, routeGroups, password, code } = body;
     const known = this.groups.forTokens();
     if (routeGroups?.some((group) => !known.includes(group))) {
       const fields = [{ field: 'routeGroups', rule: 'enum', data: { allowedValues: known } }];
       throw new Problem(422, 'bad-fields', { fields });
     }
     const scope = { readOnly, routeGroups: routeGroups ? [...new Set(routeGroups)].sort() : null };
-    const made = await this.transactions.run((tx) => this.tokens.make(tx, reader, { name, days, ...scope }));
-    if (!made) throw new Problem(409, 'too-many-tokens');
-    return { ...tokenView(made), token: made.token };
+    const confirming = { by: reader, sessionId: reader.sessionId, password, address: addressOf(request) };
+    const result = await this.tokens.make(confirming, code, { name, days, ...scope });
+    switch (result.kind) {
+      case 'made':
+        return { ...tokenView(result.made), token: result.token };
+      case 'too-many':
+        throw new Problem(409, 'too-many-tokens');
+      case 'wrong':
+        throw new Problem(403, 'wrong-password');
+      case 'code-needed':
+      case 'wrong-code':
+        throw new Problem(403, result.kind);
+      case 'wait':
+        throw signInLater(result.seconds);
+    }
   }
 
   @Delete(':id')

@@ -5,6 +5,7 @@ import {
   CheckCode,
   ConfirmPassword,
   CountAttempts,
+  EndAccess,
   KnownBrowsers,
   type MachineClock,
   OpenSession,
@@ -73,20 +74,21 @@ export const signInProviders: FactoryProvider[] = [
     MACHINE_CLOCK,
   ),
   made(OwnSessions, PgSessions, PgAuditLog, MACHINE_CLOCK, SESSION_RULES),
-  made(ConfirmPassword, PgTransactions, PgAccounts, CountAttempts, Argon2Passwords, PgAuditLog),
+  made(EndAccess, PgSessions, PgApiTokens),
+  made(ConfirmPassword, PgTransactions, PgAccounts, CountAttempts, Argon2Passwords, CheckCode, PgAuditLog),
   made(
     ChangePassword,
-    ...[PgTransactions, PgAccounts, ConfirmPassword, Argon2Passwords, RandomSecrets, PgSessions, PgAuditLog],
+    ...[PgTransactions, PgAccounts, ConfirmPassword, Argon2Passwords, RandomSecrets, PgSessions, EndAccess, PgAuditLog],
   ),
   made(
     OwnSecondFactor,
     ...[PgTransactions, PgSecondFactors, Totp, CheckCode, ConfirmPassword, CountAttempts, Argon2Passwords],
     ...[RandomSecrets, PgSessions, PgNumbering, PgAuditLog, MACHINE_CLOCK],
   ),
-  made(OwnTokens, PgApiTokens, RandomSecrets, PgNumbering, PgAuditLog, MACHINE_CLOCK),
+  made(OwnTokens, PgApiTokens, ConfirmPassword, RandomSecrets, PgNumbering, PgAuditLog, MACHINE_CLOCK),
   made(
     AdministerAccounts,
-    ...[PgAccounts, PgSessions, PgSecondFactors, OwnTokens, CountAttempts, Argon2Passwords, RandomSecrets],
+    ...[PgAccounts, PgSessions, EndAccess, PgSecondFactors, OwnTokens, CountAttempts, Argon2Passwords, RandomSecrets],
     ...[PgNumbering, PgAuditLog, MACHINE_CLOCK],
   ),
 ];

@@ -36,6 +36,11 @@ export interface Accounts {
   withId(tx: Tx, countyCode: string, id: string): Promise<AccountRecord | null>;
   /** The accounts of a county by name, after `after`, at most `limit`. */
   list(tx: Tx, countyCode: string, after: string | null, limit: number): Promise<readonly ListedAccount[]>;
+  /**
+   * Locks an account until the transaction ends. False: its password has been changed or reset since it was read, or it
+   * has been disabled, so that what the password proved then counts no longer.
+   */
+  lockUnlessChanged(tx: Tx, account: Pick<AccountRecord, 'id' | 'passwordHash'>): Promise<boolean>;
   create(tx: Tx, account: NewAccount): Promise<'created' | 'unknown-person' | 'name-taken' | 'has-account'>;
   setPassword(tx: Tx, id: string, passwordHash: string): Promise<void>;
   /** Sets the password chosen with this one-time code and uses the code up. False: it was used or replaced meanwhile. */

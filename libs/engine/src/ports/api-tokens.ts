@@ -23,4 +23,6 @@ export interface ApiTokens {
   list(tx: Tx, accountId: string): Promise<readonly ApiToken[]>;
   /** False: the account has no such token. */
   revoke(tx: Tx, accountId: string, id: string): Promise<boolean>;
+  /** Returns how many. */
+  revokeAll(tx: Tx, accountId: string): Promise<number>;
 }

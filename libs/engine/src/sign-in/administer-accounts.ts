@@ -9,6 +9,7 @@ import { type SessionStore } from '../ports/sessions.js';
 import { type Tx } from '../ports/transactions.js';
 import { type CountAttempts } from './attempts.js';
 import { accountEntry, type By } from './by.js';
+import { type EndAccess } from './end-access.js';
 import { type OwnTokens } from './own-tokens.js';
 
 /** Hours within which a one-time code has to be used: over a weekend. */
@@ -33,7 +34,8 @@ export type AccountChange = { readonly kind: 'done' | 'not-found' | 'own-account
 export class AdministerAccounts {
   constructor(
     private readonly accounts: Accounts,
-    private readonly sessions: SessionStore,
+    private readonly sessions: Pick<SessionStore, 'endAll'>,
+    private readonly access: EndAccess,
     private readonly factors: SecondFactors,
     private readonly tokens: OwnTokens,
     private readonly attempts: CountAttempts,
@@ -57,12 +59,12 @@ export class AdministerAccounts {
     return { kind, id, ...given };
   }
 
-  /** The person chooses a new password with the code; until then the account opens nothing. Null: no such account. */
+  /** The person chooses a new password with the code; until then the account opens nothing, and its tokens never again. Null: no such account. */
   async resetPassword(tx: Tx, by: By, id: string): Promise<GivenCode | null> {
     if (!(await this.accounts.withId(tx, by.countyCode, id))) return null;
     const given = await this.giveCode(tx, id);
-    await this.sessions.endAll(tx, id, null);
-    await this.audit.record(tx, accountEntry('account-changed', by, id, { change: 'password-reset' }));
+    const ended = await this.access.run(tx, id);
+    await this.audit.record(tx, accountEntry('account-changed', by, id, { change: 'password-reset', ...ended }));
     return given;
   }
 
@@ -87,13 +89,13 @@ export class AdministerAccounts {
     return this.change(tx, by, id, 'unlocked', ({ name }) => this.attempts.unlock(tx, name));
   }
 
-  /** Removes a lost second factor; the person's sessions end. Nobody does it for oneself. */
+  /** Removes a lost second factor; the person's sessions and tokens end. Nobody does it for oneself. */
   async resetSecondFactor(tx: Tx, by: By, id: string): Promise<AccountChange> {
     if (id === by.accountId) return { kind: 'own-account' };
     if (!(await this.accounts.withId(tx, by.countyCode, id))) return { kind: 'not-found' };
     await this.factors.remove(tx, id);
-    await this.sessions.endAll(tx, id, null);
-    await this.audit.record(tx, accountEntry('second-factor-changed', by, id, { change: 'reset' }));
+    const ended = await this.access.run(tx, id);
+    await this.audit.record(tx, accountEntry('second-factor-changed', by, id, { change: 'reset', ...ended }));
     return { kind: 'done' };
   }
 
@@ -108,10 +110,10 @@ export class AdministerAccounts {
     const given = await this.giveCode(tx, id);
     await this.factors.remove(tx, id);
     await this.attempts.unlock(tx, name);
-    await this.sessions.endAll(tx, id, null);
+    const ended = await this.access.run(tx, id);
     await this.audit.record(tx, {
       ...{ countyCode, kind: 'account-changed', personId: null, accountId: null },
-      ...{ subject: { kind: 'account', id }, data: { change: 'restored' } },
+      ...{ subject: { kind: 'account', id }, data: { change: 'restored', ...ended } },
     });
     return given;
   }

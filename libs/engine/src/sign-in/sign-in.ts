@@ -98,6 +98,10 @@ export class SignIn {
       await this.attempts.undecided(tx, attempt);
       return proof;
     }
+    // also in turn with other sign-ins, so that where one session is allowed the later one ends the earlier
+    if (proof.kind === 'right' && !(await this.accounts.lockUnlessChanged(tx, account))) {
+      return this.refuse(tx, account, attempt, 'password');
+    }
     const isOn = await this.codes.isOn(tx, account.id);
     if (proof.kind === 'chosen') {
       const { oneTimeCodeHash, passwordHash } = proof;

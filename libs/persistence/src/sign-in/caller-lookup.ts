@@ -20,14 +20,17 @@ const holder = `
   a.id AS "accountId", a.person_id AS "personId", a.county_code AS "countyCode", p.name,
   EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor"`;
 
+/** Without a password an account opens nothing, by whatever way: it was reset, or never had one. */
+const open = 'a.disabled_at IS NULL AND a.password_hash IS NOT NULL';
+
 const bySession = prepared(`
   SELECT ${holder}, s.id AS "sessionId", COALESCE(s.last_used_at, s.created_at) AS "lastUsedAt"
-    FROM session s JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL JOIN person p ON p.id = a.person_id
+    FROM session s JOIN account a ON a.id = s.account_id AND ${open} JOIN person p ON p.id = a.person_id
    WHERE s.token_hash = $1 AND s.expires_at > $2 AND COALESCE(s.last_used_at, s.created_at) > $3`);
 
 const byToken = prepared(`
   SELECT ${holder}, t.id AS "tokenId", t.last_used_on::text AS "lastUsedOn", t.read_only AS "readOnly", t.route_groups AS "routeGroups"
-    FROM api_token t JOIN account a ON a.id = t.account_id AND a.disabled_at IS NULL JOIN person p ON p.id = a.person_id
+    FROM api_token t JOIN account a ON a.id = t.account_id AND ${open} JOIN person p ON p.id = a.person_id
    WHERE t.token_hash = $1 AND t.expires_at > $2`);
 
 /** A session's use is noted no more often than this: the time-out of half an hour needs no more. */

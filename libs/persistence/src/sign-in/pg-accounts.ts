@@ -37,6 +37,14 @@ export class PgAccounts implements Accounts {
     )) as ListedAccount[];
   }
 
+  async lockUnlessChanged(tx: Tx, { id, passwordHash }: Pick<AccountRecord, 'id' | 'passwordHash'>): Promise<boolean> {
+    const rows = (await managerOf(tx).query(
+      'SELECT id FROM account WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL FOR NO KEY UPDATE',
+      [id, passwordHash],
+    )) as object[];
+    return rows.length > 0;
+  }
+
   async create(tx: Tx, { id, countyCode, personId, name }: NewAccount) {
     const query = (sql: string, parameters: unknown[]) => managerOf(tx).query(sql, parameters) as Promise<object[]>;
     // two administrators at once: the second waits here, and the next statement finds the first one's account

@@ -5,7 +5,7 @@ export class PgApiTokens implements ApiTokens {
   async add(tx: Tx, token: NewApiToken, atMost: number): Promise<boolean> {
     const { id, accountId, tokenHash, name, readOnly, routeGroups, createdAt, expiresAt } = token;
     // one at a time, so that two requests at once do not both find room
-    await managerOf(tx).query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+    await managerOf(tx).query('SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
     await managerOf(tx).query('DELETE FROM api_token WHERE account_id = $1 AND expires_at < $2', [
       accountId,
       new Date(createdAt),
@@ -35,5 +35,13 @@ export class PgApiTokens implements ApiTokens {
       id,
     ])) as [unknown, number];
     return revoked > 0;
+  }
+
+  async revokeAll(tx: Tx, accountId: string): Promise<number> {
+    const [, revoked] = (await managerOf(tx).query('DELETE FROM api_token WHERE account_id = $1', [accountId])) as [
+      unknown,
+      number,
+    ];
+    return revoked;
   }
 }
