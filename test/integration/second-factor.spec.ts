@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { RotateKey } from '#engine';
+import { Argon2Passwords } from '#identity';
 import { Temporal } from 'temporal-polyfill';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { accountId, accountName, audited, codeOf, enrol, givePassword, password, signIn, visit } from '../support/sign-in/sign-in.js'; // prettier-ignore
@@ -18,7 +19,16 @@ describe('a second factor', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi({ demonstration: false });
-    for (const name of ['supervisor', 'systemAdmin', 'clerk', 'waterHead', 'chief', 'roadsHead'] as const) {
+    for (const name of [
+      'supervisor',
+      'systemAdmin',
+      'clerk',
+      'waterHead',
+      'chief',
+      'roadsHead',
+      'roadsHandler',
+      'waterHandler',
+    ] as const) {
       await givePassword(api, name);
     }
   });
@@ -142,15 +152,42 @@ describe('a second factor', () => {
     expect((await audited(api, 'second-factor-changed')).length).toBe(rows + 3);
   });
 
-  it('is sealed in the database, and its codes are slow hashes', async () => {
+  it('is confirmed within a quarter of an hour, or begun again', async () => {
+    const visitor = await visit(api, 'waterHandler');
+    const { body } = await visitor.call('POST', '/v1/me/second-factor', { password });
+    const code = codeOf(body.secret as string);
+    const began = (minutes: number) =>
+      api.dataSource.query(`UPDATE second_factor SET begun_at = now() - $1 * interval '1 min' WHERE confirmed_at IS NULL`, [minutes]); // prettier-ignore
+    await began(16);
+    expect((await visitor.call('POST', '/v1/me/second-factor/confirmation', { code })).body.code).toBe('no-enrolment');
+    await began(14);
+    expect((await visitor.call('POST', '/v1/me/second-factor/confirmation', { code })).status).toBe(200);
+  });
+
+  it('is confirmed by guessing no faster than it is signed in with, and costs no slow hash', async () => {
+    const visitor = await visit(api, 'roadsHandler');
+    await visitor.call('POST', '/v1/me/second-factor', { password });
+    const hashed = jest.spyOn(api.app.get(Argon2Passwords), 'hash');
+    const codes = [];
+    for (let n = 0; n < 6; n++) {
+      codes.push(
+        (await visitor.call('POST', '/v1/me/second-factor/confirmation', { code: '000' })).body.code as string,
+      );
+    }
+    expect(codes).toEqual([...Array<string>(5).fill('wrong-code'), 'sign-in-later']);
+    expect(hashed).not.toHaveBeenCalled();
+    hashed.mockRestore();
+  });
+
+  it('is sealed in the database, and of its codes hashes are kept', async () => {
     const visitor = await visit(api, 'clerk');
     const { secret, recoveryCodes } = await enrol(visitor);
     const [row] = (await api.dataSource.query('SELECT secret, key_id FROM second_factor WHERE account_id = $1', [
       accountId('clerk'),
     ])) as [{ secret: Buffer; key_id: string }];
     expect(row.secret.includes(Buffer.from(secret))).toBe(false);
-    const codes = (await api.dataSource.query('SELECT hash FROM recovery_code')) as { hash: string }[];
-    for (const { hash } of codes) expect(hash).toMatch(/^\$argon2id\$/);
+    const codes = (await api.dataSource.query('SELECT hash FROM recovery_code')) as { hash: Buffer }[];
+    for (const { hash } of codes) expect(hash).toHaveLength(32);
     const log = JSON.stringify(await audited(api, 'second-factor-changed', 'signed-in', 'access-refused'));
     for (const secretWord of [secret, ...recoveryCodes]) expect(log).not.toContain(secretWord);
   });

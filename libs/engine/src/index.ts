@@ -26,7 +26,7 @@ export { type AuditEntry, type AuditKind, type AuditLog } from './ports/audit-lo
 export { type AccountRecord, type Accounts, type ListedAccount, type NewAccount } from './ports/accounts.js';
 export { type ApiToken, type ApiTokens, type NewApiToken } from './ports/api-tokens.js';
 export { type MachineClock } from './ports/machine-clock.js';
-export { type RecoveryCodeHash, type SecondFactors } from './ports/second-factors.js';
+export { type BegunEnrolment, type SecondFactors } from './ports/second-factors.js';
 export { type AuthenticatorCodes, type Passwords, type Secret, type Secrets } from './ports/secrets.js';
 export { type NewSession, type OwnSession, type SessionRules, type SessionStore } from './ports/sessions.js';
 export { type SignInDelays } from './ports/sign-in-delays.js';
@@ -47,7 +47,7 @@ export { KnownBrowsers } from './sign-in/known-browser.js';
 export { OpenSession } from './sign-in/open-session.js';
 export { OwnSessions } from './sign-in/own-sessions.js';
 export { OwnTokens } from './sign-in/own-tokens.js';
-export { type CheckedCode, OwnSecondFactor } from './sign-in/second-factor.js';
+export { type CheckedCode, type GivenFactor, OwnSecondFactor } from './sign-in/second-factor.js';
 export { SignIn, type SignInCommand, type SignInResult } from './sign-in/sign-in.js';
 export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { AesCipher } from './aes-cipher.js';
 import { Argon2Passwords, hashPassword } from './password.js';
-import { apiTokenPrefix, hashToken, newApiToken, newRecoveryCode, newToken, readRecoveryCode } from './token.js';
+import { apiTokenPrefix, hashToken, newApiToken, newRecoveryCode, newToken, recoveryCodeHash } from './token.js';
 import { Totp } from './totp.js';
 
 describe('passwords', () => {
@@ -43,14 +43,15 @@ describe('session and API tokens', () => {
 
 describe('recovery codes', () => {
   it('are read however they are typed', () => {
-    const { code, selector } = newRecoveryCode();
-    expect(code).toMatch(/^[A-Z2-9]{2}-[A-Z2-9]{5}-[A-Z2-9]{5}$/);
+    const { code, hash } = newRecoveryCode('one account');
+    expect(code).toMatch(/^[A-Z2-9]{6}-[A-Z2-9]{6}-[A-Z2-9]{6}$/);
     for (const typed of [code, code.toLowerCase(), code.replaceAll('-', ''), ` ${code.replaceAll('-', ' ')}`])
-      expect(readRecoveryCode(typed)).toEqual({ code, selector });
+      expect(recoveryCodeHash('one account', typed)).toEqual(hash);
+    expect(recoveryCodeHash('another account', code)).not.toEqual(hash);
   });
 
-  it.each(['123456', '', 'AB-CDEFG', 'AB-CDEFG-HJKM0', '张三'])('%p is none', (typed) => {
-    expect(readRecoveryCode(typed)).toBeNull();
+  it.each(['123456', '', 'ABCDEF-GHJKMN', 'ABCDEF-GHJKMN-PQRST0', '张三'])('%p is none', (typed) => {
+    expect(recoveryCodeHash('one account', typed)).toBeNull();
   });
 });
 

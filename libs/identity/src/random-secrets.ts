@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { newApiToken, newOneTimeCode, newRecoveryCode, newToken, readRecoveryCode } from './token.js';
+import { newApiToken, newOneTimeCode, newRecoveryCode, newToken, recoveryCodeHash } from './token.js';
 
 /** What only chance may make, from the operating system's source of it. */
 export class RandomSecrets {
@@ -7,7 +7,7 @@ export class RandomSecrets {
   readonly apiToken = newApiToken;
   readonly oneTimeCode = newOneTimeCode;
   readonly recoveryCode = newRecoveryCode;
-  readonly readRecoveryCode = readRecoveryCode;
+  readonly recoveryCodeHash = recoveryCodeHash;
 
   nonce(): string {
     return randomBytes(16).toString('base64url');

@@ -29,16 +29,20 @@ export function newOneTimeCode(): string {
   return drawn(10);
 }
 
-/** A recovery code: `AB-CDEFG-HJKMN`. Its first part names it; the rest (49 bits) is kept as a slow hash. */
-export function newRecoveryCode(): { code: string; selector: string } {
-  const selector = drawn(2);
-  return { code: `${selector}-${drawn(5)}-${drawn(5)}`, selector };
+/** Letters of a recovery code: 88 bits, so that trying them all is no way in and a quick hash keeps them (ASVS 2.6.2). */
+const recoveryLetters = 18;
+
+/** A recovery code of an account, `ABCDEF-GHJKMN-PQRSTV`, and what is kept of it. */
+export function newRecoveryCode(accountId: string): { code: string; hash: Buffer } {
+  const plain = drawn(recoveryLetters);
+  return { code: plain.match(/.{6}/g)!.join('-'), hash: saltedHash(accountId, plain) };
 }
 
-/** A recovery code as somebody typed it: in small letters, without hyphens or with spaces; null for what is none. */
-export function readRecoveryCode(typed: string): { code: string; selector: string } | null {
+/** The hash of a recovery code as somebody typed it: in small letters, without hyphens or with spaces; null for what is none. */
+export function recoveryCodeHash(accountId: string, typed: string): Buffer | null {
   const plain = typed.toUpperCase().replace(/[\s-]/g, '');
-  if (!new RegExp(`^[${letters}]{12}$`).test(plain)) return null;
-  const selector = plain.slice(0, 2);
-  return { code: `${selector}-${plain.slice(2, 7)}-${plain.slice(7)}`, selector };
+  return new RegExp(`^[${letters}]{${recoveryLetters}}$`).test(plain) ? saltedHash(accountId, plain) : null;
 }
+
+/** Salted by the account, so that one attempt is at one account's codes. */
+const saltedHash = (accountId: string, code: string) => hashToken(`${accountId} ${code}`);

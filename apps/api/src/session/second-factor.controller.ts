@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { IsString, MaxLength } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type CheckedCode, OwnSecondFactor } from '#engine';
+import { type CheckedCode, type GivenFactor, OwnSecondFactor } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, BySessionOnly, DuringEnrolment, everybody } from './access.js';
@@ -16,7 +16,7 @@ export class ConfirmPasswordDto {
 
 export class CodeDto {
   /** Six digits of the authenticator application, or where it says so a recovery code. */
-  @IsString() @MaxLength(20) code: string;
+  @IsString() @MaxLength(40) code: string;
 }
 
 /** My second factor: an authenticator application on my phone, and recovery codes in case I lose it. */
@@ -39,7 +39,7 @@ export class SecondFactorController {
 
   /**
    * Begins to enrol an authenticator application: its secret, once, as text and as an address to be shown as a QR code.
-   * An application that is in force stays so until a code of the new one has been given.
+   * An application that is in force stays so until a code of the new one has been given, within a quarter of an hour.
    */
   @Post('second-factor')
   @HttpCode(201)
@@ -69,34 +69,34 @@ export class SecondFactorController {
   async confirm(
     @Body() { code }: CodeDto,
     @Reader() reader: SessionReader,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const result = await this.factor.confirm(reader, reader.sessionId, code);
-    switch (result.kind) {
-      case 'confirmed':
-        this.cookies.setSession(reply, result.token);
-        return { recoveryCodes: result.recoveryCodes, token: result.token };
-      case 'none-begun':
-        throw new Problem(409, 'no-enrolment');
-      case 'wrong-code':
-        throw new Problem(403, 'wrong-code');
-    }
+    const result = await this.factor.confirm(given(reader, code, request));
+    if (result.kind === 'none-begun') throw new Problem(409, 'no-enrolment');
+    const { recoveryCodes, token } = done(result);
+    this.cookies.setSession(reply, token);
+    return { recoveryCodes, token };
   }
 
   /** Signs in with the password alone from now on; administrators and supervisors then have to enrol again. */
   @Delete('second-factor')
   @HttpCode(204)
   async remove(@Body() { code }: CodeDto, @Reader() reader: SessionReader, @Req() request: FastifyRequest) {
-    done(await this.factor.remove(reader, reader.sessionId, code, addressOf(request)));
+    done(await this.factor.remove(given(reader, code, request)));
   }
 
   /** Ten new recovery codes, shown once; the old ones are void. */
   @Post('recovery-codes')
   @HttpCode(201)
   async renew(@Body() { code }: CodeDto, @Reader() reader: SessionReader, @Req() request: FastifyRequest) {
-    const result = await this.factor.renewRecoveryCodes(reader, reader.sessionId, code, addressOf(request));
-    return { recoveryCodes: done(result).recoveryCodes };
+    const { recoveryCodes } = done(await this.factor.renewRecoveryCodes(given(reader, code, request)));
+    return { recoveryCodes };
   }
+}
+
+function given(reader: SessionReader, code: string, request: FastifyRequest): GivenFactor {
+  return { by: reader, sessionId: reader.sessionId, code, address: addressOf(request) };
 }
 
 function done<T>(result: CheckedCode<T>): T {

@@ -18,7 +18,7 @@ export class SignInDto {
    * The code of the authenticator application, or a recovery code in its place. At the first sign-in the one-time code
    * that was handed over: `password` is then the one chosen from now on.
    */
-  @IsOptional() @IsString() @MaxLength(20) code?: string;
+  @IsOptional() @IsString() @MaxLength(40) code?: string;
 }
 
 @Controller('v1')

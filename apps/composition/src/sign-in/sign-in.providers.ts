@@ -66,7 +66,7 @@ export const signInProviders: FactoryProvider[] = [
   ...adapters,
   made(CountAttempts, PgSignInDelays, AesCipher, MACHINE_CLOCK),
   made(KnownBrowsers, AesCipher, RandomSecrets),
-  made(CheckCode, PgSecondFactors, Totp, RandomSecrets, Argon2Passwords, MACHINE_CLOCK),
+  made(CheckCode, PgSecondFactors, Totp, RandomSecrets, MACHINE_CLOCK),
   made(OpenSession, PgSessions, RandomSecrets, MACHINE_CLOCK, SESSION_RULES),
   made(
     SignIn,
@@ -82,7 +82,7 @@ export const signInProviders: FactoryProvider[] = [
   ),
   made(
     OwnSecondFactor,
-    ...[PgTransactions, PgSecondFactors, Totp, CheckCode, ConfirmPassword, CountAttempts, Argon2Passwords],
+    ...[PgTransactions, PgSecondFactors, Totp, CheckCode, ConfirmPassword, CountAttempts],
     ...[RandomSecrets, PgSessions, PgNumbering, PgAuditLog, MACHINE_CLOCK],
   ),
   made(OwnTokens, PgApiTokens, ConfirmPassword, RandomSecrets, PgNumbering, PgAuditLog, MACHINE_CLOCK),

@@ -19,10 +19,10 @@ export interface Secrets {
   apiToken(): Secret;
   /** A code to be read off a screen and used once, to choose a password with. */
   oneTimeCode(): string;
-  /** A code in place of a second factor that was lost: its first part names it, the rest proves it. */
-  recoveryCode(): { readonly code: string; readonly selector: string };
-  /** The part of a typed recovery code that names it, and the whole as it was made; null for what is none. */
-  readRecoveryCode(typed: string): { readonly code: string; readonly selector: string } | null;
+  /** A code of an account in place of a second factor that was lost, and what is kept of it. */
+  recoveryCode(accountId: string): { readonly code: string; readonly hash: Uint8Array };
+  /** The hash of a recovery code as somebody typed it; null for what is none. */
+  recoveryCodeHash(accountId: string, typed: string): Uint8Array | null;
   /** A random piece that marks a browser. */
   nonce(): string;
 }

@@ -9,6 +9,7 @@ import { Protection1700000000008 } from './0008-protection.js';
 import { Seal1700000000009 } from './0009-seal.js';
 import { Lists1700000000010 } from './0010-lists.js';
 import { RecusalInLists1700000000011 } from './0011-recusal-in-lists.js';
+import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { Relief1700000000012 } from './0012-relief.js';
 
 /** In order; a migration that has run is never edited. */
@@ -25,4 +26,5 @@ export const migrations = [
   Lists1700000000010,
   RecusalInLists1700000000011,
   Relief1700000000012,
+  KeepingApart1700000000013,
 ];

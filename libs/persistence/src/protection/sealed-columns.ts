@@ -68,6 +68,7 @@ export const digestColumns: readonly string[] = [
   ...['audit_checkpoint.hash', 'audit_checkpoint.public_key', 'audit_checkpoint.signature'],
   'session.token_hash',
   'api_token.token_hash',
+  'recovery_code.hash',
   // keyed; under another key the counts of failed attempts begin anew
   'sign_in_delay.attempter',
   // opened at the start to see whether the key is the right one; each belongs to its own key for good

@@ -1,24 +1,24 @@
-import { type Cipher, type RecoveryCodeHash, type SecondFactors, type Tx } from '#engine';
+import { type BegunEnrolment, type Cipher, type SecondFactors, type Tx } from '#engine';
 import { managerOf } from '../transactions.js';
 
-/** Second factors: secrets sealed with the county's key, recovery codes as slow hashes. */
+/** Second factors: secrets sealed with the county's key, recovery codes as hashes. */
 export class PgSecondFactors implements SecondFactors {
   constructor(private readonly cipher: Cipher) {}
 
-  async secret(tx: Tx, accountId: string, which: 'confirmed' | 'pending'): Promise<string | null> {
-    const [row] = (await managerOf(tx).query(
-      `SELECT secret, key_id AS "keyId" FROM second_factor
-        WHERE account_id = $1 AND confirmed_at IS ${which === 'confirmed' ? 'NOT NULL' : 'NULL'}`,
-      [accountId],
-    )) as { secret: Buffer; keyId: string }[];
-    return row ? this.cipher.open(row.secret, row.keyId) : null;
+  async secret(tx: Tx, accountId: string): Promise<string | null> {
+    return this.opened(tx, 'account_id = $1 AND confirmed_at IS NOT NULL', [accountId]);
   }
 
-  async begin(tx: Tx, accountId: string, id: string, secret: string): Promise<void> {
+  async pendingSecret(tx: Tx, accountId: string, since: number): Promise<string | null> {
+    return this.opened(tx, 'account_id = $1 AND confirmed_at IS NULL AND begun_at > $2', [accountId, new Date(since)]);
+  }
+
+  async begin(tx: Tx, accountId: string, { id, secret, at }: BegunEnrolment): Promise<void> {
     await managerOf(tx).query(
-      `INSERT INTO second_factor (id, account_id, secret, key_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (account_id) WHERE confirmed_at IS NULL DO UPDATE SET secret = EXCLUDED.secret, key_id = EXCLUDED.key_id`,
-      [id, accountId, Buffer.from(this.cipher.seal(secret)), this.cipher.keyId],
+      `INSERT INTO second_factor (id, account_id, secret, key_id, begun_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (account_id) WHERE confirmed_at IS NULL
+       DO UPDATE SET secret = EXCLUDED.secret, key_id = EXCLUDED.key_id, begun_at = EXCLUDED.begun_at`,
+      [id, accountId, Buffer.from(this.cipher.seal(secret)), this.cipher.keyId, new Date(at)],
     );
   }
 
@@ -51,26 +51,18 @@ export class PgSecondFactors implements SecondFactors {
     return removed > 0;
   }
 
-  async replaceRecoveryCodes(tx: Tx, accountId: string, codes: readonly RecoveryCodeHash[]): Promise<void> {
+  async replaceRecoveryCodes(tx: Tx, accountId: string, hashes: readonly Uint8Array[]): Promise<void> {
     await managerOf(tx).query('DELETE FROM recovery_code WHERE account_id = $1', [accountId]);
-    await managerOf(tx).query(
-      `INSERT INTO recovery_code (account_id, selector, hash) SELECT $1, * FROM unnest($2::text[], $3::text[])`,
-      [accountId, codes.map(({ selector }) => selector), codes.map(({ hash }) => hash)],
-    );
+    await managerOf(tx).query('INSERT INTO recovery_code (account_id, hash) SELECT $1, * FROM unnest($2::bytea[])', [
+      accountId,
+      hashes,
+    ]);
   }
 
-  async recoveryCode(tx: Tx, accountId: string, selector: string): Promise<string | null> {
-    const [row] = (await managerOf(tx).query('SELECT hash FROM recovery_code WHERE account_id = $1 AND selector = $2', [
+  async useRecoveryCode(tx: Tx, accountId: string, hash: Uint8Array): Promise<boolean> {
+    const [, used] = (await managerOf(tx).query('DELETE FROM recovery_code WHERE account_id = $1 AND hash = $2', [
       accountId,
-      selector,
-    ])) as { hash: string }[];
-    return row?.hash ?? null;
-  }
-
-  async useRecoveryCode(tx: Tx, accountId: string, selector: string): Promise<boolean> {
-    const [, used] = (await managerOf(tx).query('DELETE FROM recovery_code WHERE account_id = $1 AND selector = $2', [
-      accountId,
-      selector,
+      hash,
     ])) as [unknown, number];
     return used > 0;
   }
@@ -80,5 +72,13 @@ export class PgSecondFactors implements SecondFactors {
       accountId,
     ])) as { count: number }[];
     return row!.count;
+  }
+
+  private async opened(tx: Tx, which: string, parameters: unknown[]): Promise<string | null> {
+    const [row] = (await managerOf(tx).query(
+      `SELECT secret, key_id AS "keyId" FROM second_factor WHERE ${which}`,
+      parameters,
+    )) as { secret: Buffer; keyId: string }[];
+    return row ? this.cipher.open(row.secret, row.keyId) : null;
   }
 }
