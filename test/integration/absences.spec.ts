@@ -51,6 +51,30 @@ describe('an absence with a stand-in', () => {
     ]);
   });
 
+  it('makes nobody of the office a supervisor or a leader: the office enters none of theirs, nor oneself in any', async () => {
+    const span = { from: '2027-03-01T08:00:00+08:00', to: '2027-03-03T08:00:00+08:00' };
+    const oneself = personId('countyOffice');
+    for (const name of ['supervisor', 'leader', 'chief'] as const) {
+      for (const standInId of [oneself, personId('secondOfOffice'), undefined]) {
+        const answer = await enter('countyOffice', { personId: personId(name), standInId, ...span });
+        expect([name, answer.status]).toEqual([name, 403]);
+      }
+    }
+    const own = await enter('countyOffice', { personId: personId('roadsHead'), standInId: oneself, ...span });
+    expect([own.status, own.body.errors[0]]).toMatchObject([422, { field: 'standInId', code: 'appoints-oneself' }]);
+    const chosen = await enter('supervisor', { standInId: oneself, ...span });
+    expect([chosen.status, chosen.body.errors[0].code]).toEqual([422, 'office-stands-in-for-supervisor']);
+
+    const byTheChief = await enter('chief', {
+      personId: personId('supervisor'),
+      standInId: personId('leader'),
+      ...span,
+    });
+    expect(byTheChief.status).toBe(201);
+    const end = (by: PersonName) => api.call(by, 'POST', `/v1/absences/${byTheChief.body.id as string}/end`);
+    expect([(await end('countyOffice')).status, (await end('supervisor')).status]).toEqual([403, 200]);
+  });
+
   it('is refused where it cannot be, saying which field to change, in both languages', async () => {
     const refusal = async (by: PersonName, body: object, language = 'en') => {
       const answer = await enter(by, body, { 'accept-language': language });

@@ -41,10 +41,17 @@ export function readOf(
 
   const doesTheWorkOf = (person: string): string | null => {
     let one = person;
+    const passed: string[] = [];
+    const holds = (who: string, ...roles: string[]) => heldBy(who).some(({ role }) => roles.includes(role));
+    const mayDo = (who: string) =>
+      heldBy(who).length > 0 &&
+      !holds(who, 'system-admin', 'security-admin', 'audit-admin') &&
+      !(holds(who, 'county-office') && passed.some((other) => holds(other, 'supervisor')));
     for (let hops = 0; hops <= away.length; hops++) {
       const absence = away.find(({ personId }) => personId === one);
-      if (!absence) return one === person || heldBy(one).length > 0 ? one : null;
+      if (!absence) return one === person || mayDo(one) ? one : null;
       if (absence.standInId === null) return null;
+      passed.push(one);
       one = absence.standInId;
     }
     return null;

@@ -41,7 +41,10 @@ export class AbsencesController {
     });
   }
 
-  /** Enters an absence: one's own, or as the office, the township or the head of the unit somebody's. */
+  /**
+   * Enters an absence: one's own, or as the office, the township or the head of the unit somebody's; of a supervisor or a
+   * leader, as another of them.
+   */
   @Post()
   @HttpCode(201)
   async enter(@Body() body: AbsenceDto, @Reader() { countyCode, personId, actor }: ReaderIdentity) {
@@ -110,6 +113,9 @@ const fieldOf: Readonly<Record<Exclude<AbsenceProblem['code'], 'away-already'>, 
   'stands-in-for-oneself': 'standInId',
   'person-without-posting': 'personId',
   'stand-in-without-posting': 'standInId',
+  'appoints-oneself': 'standInId',
+  'away-too-long': 'to',
   'stand-in-is-administrator': 'standInId',
+  'office-stands-in-for-supervisor': 'standInId',
   circle: 'standInId',
 };

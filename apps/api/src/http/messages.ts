@@ -1,3 +1,4 @@
+import { longestAbsenceDays } from '#domain';
 import { registerMessages } from '../people/register-messages.js';
 import { type Say, say } from './say.js';
 
@@ -357,6 +358,18 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
   'stand-in-is-administrator': say(
     '管理员不办理案件,不能代理,请选别人',
     'Administrators see no cases and cannot stand in; choose somebody else',
+  ),
+  'appoints-oneself': say(
+    '替别人登记时不能选自己代理,请选别人',
+    'Who enters somebody else’s absence does not stand in; choose somebody else',
+  ),
+  'away-too-long': say(
+    `一次最多登记 ${longestAbsenceDays} 天;长期离岗请办交接`,
+    `An absence lasts ${longestAbsenceDays} days at most; who leaves for longer hands over`,
+  ),
+  'office-stands-in-for-supervisor': say(
+    '县办公室受理派单,不能代理督查,请选别人',
+    'The office that accepts and dispatches does not supervise itself; choose somebody else',
   ),
   circle: say('这样代理会绕回本人,请选别人', 'The work would come back to where it started; choose somebody else'),
   'unknown-village': say(

@@ -1,6 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type PersonalPart } from '../case/hand-over.js';
-import { type Directory, type Duty, type Link, type Posting, type Role } from '../party/index.js';
+import { administrators, type Directory, type Duty, type Link, type Posting, type Role } from '../party/index.js';
 
 /** What somebody holds at the instant of a hand-over, and what is entered for later. */
 export interface Held {
@@ -256,4 +256,3 @@ function postedAfter(
 }
 
 const offices: ReadonlySet<Role> = new Set(['township-office', 'county-office']);
-const administrators: ReadonlySet<Role> = new Set(['system-admin', 'security-admin', 'audit-admin']);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { type Absence, Directory, type Posting } from './directory.js';
 import { judgeAbsence } from './judge-absence.js';
+import { mayEnterAbsence } from './may-enter-absence.js';
 
 const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);
 const posting = (personId: string, to = Infinity): Posting => ({
@@ -47,8 +48,8 @@ describe('who does the work of somebody who is away', () => {
 });
 
 describe('entering an absence', () => {
-  const judge = (wish: Absence, known: Absence[] = [], directory = among([])) =>
-    judgeAbsence(wish, known, directory, at(5))?.code ?? null;
+  const judge = (wish: Absence, known: Absence[] = [], directory = among([]), enteredBy = wish.personId) =>
+    judgeAbsence(wish, known, directory, at(5), enteredBy)?.code ?? null;
 
   it.each<[string, Absence, Absence[], string | null]>([
     ['an ordinary one', away('a', 'b'), [], null],
@@ -76,6 +77,43 @@ describe('entering an absence', () => {
   it('an administrator stands in for nobody: administrators see no cases', () => {
     const admin = { ...posting('b'), role: 'system-admin' as const };
     expect(judge(away('a', 'b'), [], among([], [posting('a'), admin]))).toBe('stand-in-is-administrator');
+    // also who becomes one before the other is back
+    const later = { ...admin, from: 15 };
+    expect(judge(away('a', 'b'), [], among([], [posting('a'), posting('b'), later]))).toBe('stand-in-is-administrator');
+    expect(judge(away('a', 'b', 10, 15), [], among([], [posting('a'), posting('b'), later]))).toBeNull();
+  });
+
+  it('whoever enters it for somebody else names another than themself', () => {
+    expect(judge(away('a', 'b'), [], among([]), 'b')).toBe('appoints-oneself');
+    expect(judge(away('a', 'b'), [], among([]), 'c')).toBeNull();
+  });
+
+  it('lasts a year and a day at most: nobody stands in for ever', () => {
+    const days = (count: number) => away('a', 'b', 10, 10 + count * 86_400_000);
+    expect([366, 367].map((count) => judge(days(count)))).toEqual([null, 'away-too-long']);
+  });
+
+  it('the office stands in for no supervisor, by no way along stand-ins either', () => {
+    const supervisor = { ...posting('a'), role: 'supervisor' as const };
+    const office = { ...posting('c'), role: 'county-office' as const };
+    const directory = among([], [supervisor, posting('b'), office, posting('d')]);
+    const apart = 'office-stands-in-for-supervisor';
+    expect(judge(away('a', 'c'), [], directory)).toBe(apart);
+    expect(judge(away('c', 'a'), [], directory)).toBeNull();
+    expect(judge(away('b', 'c'), [away('a', 'b')], directory)).toBe(apart);
+    expect(judge(away('a', 'b'), [away('b', 'c')], directory)).toBe(apart);
+    expect(judge(away('b', 'd'), [away('a', 'b'), away('d', 'c')], directory)).toBe(apart);
+    expect(judge(away('a', 'b', 20, 30), [away('b', 'c')], directory)).toBeNull();
+  });
+
+  it('given to a stand-in later, such a post leaves the work to the next of its chain', () => {
+    const supervisor = { ...posting('a'), role: 'supervisor' as const };
+    const later = (role: Posting['role']) =>
+      among([away('a', 'b')], [supervisor, posting('b'), { ...posting('b'), role, from: 15 }]);
+    for (const role of ['county-office', 'security-admin'] as const) {
+      expect([14, 15].map((ms) => later(role).actingFor('a', at(ms)))).toEqual(['b', null]);
+      expect([14, 15].map((ms) => later(role).stoodInForBy('b', at(ms)))).toEqual([['a'], []]);
+    }
   });
 });
 
@@ -98,7 +136,7 @@ describe('chains of stand-ins', () => {
   /** Those of the wishes that may be entered, one after another. */
   const entered = (wishes: Absence[]) =>
     wishes.reduce<Absence[]>(
-      (known, wish) => (judgeAbsence(wish, known, directoryOf([]), at(-1)) ? known : [...known, wish]),
+      (known, wish) => (judgeAbsence(wish, known, directoryOf([]), at(-1), wish.personId) ? known : [...known, wish]),
       [],
     );
 
@@ -135,7 +173,7 @@ describe('chains of stand-ins', () => {
     fc.assert(
       fc.property(fc.array(absence, { maxLength: 8 }), absence, (wishes, wish) => {
         const known = entered(wishes);
-        const problem = judgeAbsence(wish, known, directoryOf([]), at(-1));
+        const problem = judgeAbsence(wish, known, directoryOf([]), at(-1), wish.personId);
         const closes = () => {
           for (let ms = wish.from; ms < wish.to; ms++) {
             try {
@@ -151,5 +189,39 @@ describe('chains of stand-ins', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('who enters an absence', () => {
+  const of = (personId: string, role: Posting['role'], rank: Posting['rank'] = null): Posting => ({
+    ...posting(personId),
+    ...{ organisationId: `unit of ${role}`, role, rank },
+  });
+  const people = [
+    ...[of('office', 'county-office'), of('supervisor', 'supervisor'), of('another', 'supervisor')],
+    ...[of('leader', 'leader'), of('deputy', 'leader', 'deputy'), of('chief', 'leader', 'chief')],
+    ...[of('head', 'head'), of('handler', 'handler'), of('sysadmin', 'system-admin')],
+    { ...of('supervisor to be', 'handler'), to: 15 },
+    { ...of('supervisor to be', 'supervisor'), from: 15 },
+  ];
+  const directory = among([], people);
+  const mayEnter = (personId: string) =>
+    [...new Set(people.map((one) => one.personId))].filter((by) => {
+      const actor = { kind: 'person' as const, personId: by, postings: directory.postingsOf(by, at(5)) };
+      return by !== personId && mayEnterAbsence({ personId, from: 10, to: 20 }, actor, directory, at(5));
+    });
+
+  it('of somebody in a unit: the office', () => {
+    expect(mayEnter('handler')).toEqual(['office']);
+  });
+
+  it('of a supervisor: another one, or the leader above; never the office that is supervised', () => {
+    expect(mayEnter('supervisor')).toEqual(['another', 'chief']);
+    expect(mayEnter('supervisor to be')).toEqual(['supervisor', 'another', 'chief']);
+  });
+
+  it('of a leader: another one, or a supervisor; never the office', () => {
+    expect(mayEnter('leader')).toEqual(['supervisor', 'another', 'deputy', 'chief']);
+    expect(mayEnter('chief')).toEqual(['supervisor', 'another', 'leader', 'deputy']);
   });
 });

@@ -1,36 +1,8 @@
 import { type Temporal } from 'temporal-polyfill';
+import { type Posting, type Role } from './posting.js';
+import { keptApart } from './standing-in.js';
 
-/** What people hold and where (design §10). */
-export type Role =
-  | 'county-office'
-  | 'supervisor'
-  | 'leader'
-  | 'field-cadre'
-  | 'first-secretary'
-  | 'instructor'
-  | 'township-office'
-  | 'village-clerk'
-  | 'handler'
-  | 'head'
-  | 'partner'
-  | 'volunteer'
-  | 'resident'
-  | 'system-admin'
-  | 'security-admin'
-  | 'audit-admin';
-
-/** A person in an organisation, in a role, for a region (code prefix), from–to (epoch milliseconds, to exclusive). */
-export interface Posting {
-  readonly id: string;
-  readonly personId: string;
-  readonly organisationId: string;
-  readonly role: Role;
-  /** `chief`: the leader above the supervisors. */
-  readonly rank: 'chief' | 'deputy' | null;
-  readonly regionCode: string;
-  readonly from: number;
-  readonly to: number;
-}
+export { type Posting, type Role };
 
 /** Leader or cadre ↔ village, from–to (epoch milliseconds, to exclusive). */
 export interface Link {
@@ -111,6 +83,11 @@ export class Directory {
     return current(this.byPerson.get(personId), at);
   }
 
+  /** What the person holds at some time of the span (epoch milliseconds, `to` exclusive). */
+  postingsDuring(personId: string, span: { readonly from: number; readonly to: number }): readonly Posting[] {
+    return (this.byPerson.get(personId) ?? []).filter(({ from, to }) => from < span.to && span.from < to);
+  }
+
   postingsIn(organisationId: string, at: Temporal.Instant): readonly Posting[] {
     return current(this.byOrganisation.get(organisationId), at);
   }
@@ -154,18 +131,24 @@ export class Directory {
 
   /**
    * Who does this person's work at the instant: the person, or whoever stands in, followed along until somebody is
-   * there. Null where nobody is: away without a stand-in, or the stand-in holds no posting any more.
+   * there. Null where nobody is: away without a stand-in, or the stand-in holds no posting any more, or one that is kept
+   * apart from what somebody along the way holds.
    */
   actingFor(personId: string, at: Temporal.Instant): string | null {
     const passed = new Set<string>();
     for (let one: string = personId; !passed.has(one);) {
       const [absence] = current(this.byAbsent.get(one), at);
-      if (!absence) return one === personId || this.postingsOf(one, at).length > 0 ? one : null;
+      if (!absence) return one === personId || this.mayDoTheWorkOf(passed, one, at) ? one : null;
       if (absence.standInId === null) return null;
       passed.add(one);
       one = absence.standInId;
     }
     return null; // a circle, which is refused when it is entered
+  }
+
+  private mayDoTheWorkOf(absent: ReadonlySet<string>, standIn: string, at: Temporal.Instant): boolean {
+    const held = this.postingsOf(standIn, at);
+    return held.length > 0 && [...absent].every((one) => keptApart(held, this.postingsOf(one, at)) === null);
   }
 
   /** Those whose work falls to this person at the instant, because they are away. */

@@ -8,8 +8,9 @@ export {
   type Role,
 } from './directory.js';
 export { actorAt } from './actor-at.js';
-export { judgeAbsence, type AbsenceProblem } from './judge-absence.js';
-export { mayEnterAbsenceOf } from './may-enter-absence.js';
+export { judgeAbsence, longestAbsenceDays, type AbsenceProblem } from './judge-absence.js';
+export { mayEnterAbsence } from './may-enter-absence.js';
+export { administrators } from './standing-in.js';
 export { fills } from './fills.js';
 export { isAccusedUnit, isRecused, recusalOf, type Accused, type Recusal } from './recusal.js';
 export { isParty, parties, type Party } from './party.js';

@@ -1,9 +1,10 @@
-import { type Actor, mayEnterAbsenceOf } from '#domain';
+import { type Actor, mayEnterAbsence } from '#domain';
 import { Temporal } from 'temporal-polyfill';
 import { type Absences, type AbsenceRecord } from '../ports/absences.js';
 import { type AuditLog } from '../ports/audit-log.js';
 import { type ChangingDirectories } from '../ports/definitions.js';
 import { type Tx } from '../ports/transactions.js';
+import { inMilliseconds } from './in-milliseconds.js';
 
 export interface EndAbsenceCommand {
   readonly countyCode: string;
@@ -29,7 +30,7 @@ export class EndAbsence {
     const directory = await this.directories.locked(tx, countyCode);
     const record = await this.absences.one(tx, countyCode, id);
     if (!record) return { kind: 'not-found' };
-    if (!mayEnterAbsenceOf(record.personId, actor, directory, tx.now)) return { kind: 'not-yours' };
+    if (!mayEnterAbsence(inMilliseconds(record), actor, directory, tx.now)) return { kind: 'not-yours' };
     if (Temporal.Instant.compare(record.to, tx.now) <= 0) return { kind: 'over-already' };
     const to = Temporal.Instant.compare(record.from, tx.now) >= 0 ? record.from : tx.now;
     await this.absences.endAt(tx, id, to);

@@ -1,10 +1,11 @@
-import { type AbsenceProblem, type Actor, judgeAbsence, mayEnterAbsenceOf } from '#domain';
+import { type AbsenceProblem, type Actor, judgeAbsence, mayEnterAbsence } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type Absences, type AbsenceRecord } from '../ports/absences.js';
 import { type AuditLog } from '../ports/audit-log.js';
 import { type ChangingDirectories } from '../ports/definitions.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Tx } from '../ports/transactions.js';
+import { inMilliseconds } from './in-milliseconds.js';
 
 export interface EnterAbsenceCommand {
   readonly countyCode: string;
@@ -32,9 +33,10 @@ export class EnterAbsence {
   async execute(tx: Tx, { actor, ...wish }: EnterAbsenceCommand): Promise<EnterAbsenceResult> {
     // two who enter each other at the same moment take turns, or a circle could close unseen
     const directory = await this.directories.locked(tx, wish.countyCode);
-    if (!actor.personId || !mayEnterAbsenceOf(wish.personId, actor, directory, tx.now)) return { kind: 'not-yours' };
+    const inMs = inMilliseconds(wish);
+    if (!actor.personId || !mayEnterAbsence(inMs, actor, directory, tx.now)) return { kind: 'not-yours' };
     const known = await this.absences.notOver(tx, wish.countyCode, tx.now);
-    const problem = judgeAbsence(inMilliseconds(wish), known.map(inMilliseconds), directory, tx.now);
+    const problem = judgeAbsence(inMs, known.map(inMilliseconds), directory, tx.now, actor.personId);
     if (problem) return { kind: 'refused', problem };
     const record = { ...wish, id: this.numbering.newId() };
     await this.absences.add(tx, record, actor.personId);
@@ -53,13 +55,4 @@ export class EnterAbsence {
     });
     return { kind: 'entered', record };
   }
-}
-
-function inMilliseconds({
-  personId,
-  standInId,
-  from,
-  to,
-}: Pick<AbsenceRecord, 'personId' | 'standInId' | 'from' | 'to'>) {
-  return { personId, standInId, from: from.epochMilliseconds, to: to.epochMilliseconds };
 }
