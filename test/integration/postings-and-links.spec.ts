@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
+import { type Answer, personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import {
   chinese,
   elsewhere,
@@ -132,8 +132,17 @@ describe('postings', () => {
     expect([refused.status, errors(refused)]).toEqual([409, [['to', 'last-holder']]]);
     expect(refused.body.errors[0].message).toContain('请先安排接任的人');
     const next = posting(await someone(), { role: 'supervisor', organisationId: unitId('supervision') });
-    expect((await post('systemAdmin', 'postings', next)).status).toBe(201);
-    expect((await end('systemAdmin', 'postings', read)).status).toBe(200);
+    // nor does who follows from a day ahead withdraw again, once the first one's end is entered
+    const day = '2026-12-01T00:00:00+08:00';
+    const follows = await post('systemAdmin', 'postings', { ...next, from: day });
+    expect(follows.status).toBe(201);
+    const at = (one: Answer, body: object) =>
+      api.call('systemAdmin', 'POST', `/v1/postings/${one.body.id as string}/end`, { body, headers: ifMatch(one) });
+    expect((await at(read, { at: day })).status).toBe(200);
+    const withdrawn = await at(follows, { at: day });
+    expect([withdrawn.status, errors(withdrawn)]).toEqual([409, [['at', 'last-holder']]]);
+    expect((await post('systemAdmin', 'postings', { ...next, personId: await someone() })).status).toBe(201);
+    expect((await at(follows, { at: day })).body).toEqual({ id: follows.body.id, withdrawn: true });
   });
 
   it('are given to nobody by themselves', async () => {

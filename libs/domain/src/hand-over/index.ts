@@ -1,5 +1,4 @@
 export {
-  leavesNobody,
   partsThatMove,
   planHandOver,
   type HandOverPlan,

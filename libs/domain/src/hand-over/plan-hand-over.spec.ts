@@ -36,7 +36,7 @@ const wish = (more: Partial<HandOverWish> = {}): HandOverWish => ({
   },
   ...more,
 });
-const judged = (one: HandOverWish, cases: NamedCase[] = []) => planHandOver(one, held, cases, directory, at);
+const judged = (one: HandOverWish, cases: NamedCase[] = []) => planHandOver(one, held, cases, directory, at, county);
 const moving = (one: HandOverWish, of: NamedCase) => {
   const plan = judged(one, [of]);
   if (!plan.ok) return plan.problem.code;
@@ -108,9 +108,18 @@ describe('a hand-over is refused', () => {
     const last = posting('li', role, 'office');
     const leaves = { ...wish({ ends: [last.id], successorId: null }) };
     const among = (all: Posting[]) =>
-      planHandOver(leaves, { ...held, postings: [last] }, [], new Directory([], [last, ...all], [], []), at);
+      planHandOver(leaves, { ...held, postings: [last] }, [], new Directory([], [last, ...all], [], []), at, county);
     expect(among([])).toEqual({ ok: false, problem: { code: problem } });
     expect(among([posting('xu', role, 'office', county, { to: 100 })]).ok).toBe(false); // whose term is over then
+    expect(among([posting('xu', role, 'office', township)]).ok).toBe(false); // who holds it for a part of the county
+    expect(among([posting('xu', role, 'office', county, { to: 200 })]).ok).toBe(false); // with whose term it ends
     expect(among([posting('xu', role, 'office')]).ok).toBe(true);
+    const taken = (of: Posting) =>
+      planHandOver({ ...leaves, successorId: 'xu' }, { ...held, postings: [last] }, [], new Directory([], [last, of], [], []), at, county).ok; // prettier-ignore
+    expect(taken(posting('xu', 'head', 'roads'))).toBe(true);
+    // a successor who holds the very place already gets no second one: then the own term counts
+    expect(taken(posting('xu', role, 'office'))).toBe(true);
+    expect(taken(posting('xu', role, 'office', county, { to: 200 }))).toBe(false);
+    expect(taken(posting('xu', role, 'office', county, { from: 150, to: 200 }))).toBe(false);
   });
 });

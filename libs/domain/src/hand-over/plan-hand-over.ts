@@ -1,6 +1,7 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type PersonalPart } from '../case/hand-over.js';
 import { administrators, type Directory, type Duty, type Link, type Posting, type Role } from '../party/index.js';
+import { leftVacant, neverVacant } from '../register/last-holder.js';
 
 /** What somebody holds at the instant of a hand-over, and what is entered for later. */
 export interface Held {
@@ -71,12 +72,13 @@ export function planHandOver(
   named: readonly NamedCase[],
   directory: Directory,
   at: Temporal.Instant,
+  countyCode: string,
 ): { readonly ok: true; readonly plan: HandOverPlan } | { readonly ok: false; readonly problem: HandOverProblem } {
   const plan = planOf(wish, held);
   const problem =
     unknownPart(wish, held, at) ??
     wrongTaker(wish, held, plan, directory, at) ??
-    lastHolder(plan, held, directory, at) ??
+    lastHolder(plan, held, directory, at, countyCode) ??
     wrongCaseTaker(plan, held, named, directory, at);
   if (problem) return { ok: false, problem };
   const isEmpty = [plan.postings, plan.links, plan.duties].every(({ length }) => length === 0);
@@ -165,35 +167,36 @@ function lastHolder(
   held: Held,
   directory: Directory,
   at: Temporal.Instant,
+  countyCode: string,
 ): HandOverProblem | null {
-  const ended = held.postings.filter(({ id }) => plan.postings.some((one) => one.id === id));
-  for (const role of ['supervisor', 'county-office'] as const) {
-    const leaving = ended.filter((posting) => posting.role === role);
-    const isTaken = leaving.some(({ id }) => plan.postings.some((one) => one.id === id && one.successorId !== null));
-    if (leaving.length === 0 || isTaken) continue;
-    if (
-      leavesNobody(
-        role,
-        leaving.map(({ id }) => id),
-        directory,
-        at,
-      )
-    ) {
-      return { code: role === 'supervisor' ? 'last-supervisor' : 'last-county-office' };
-    }
-  }
-  return null;
+  const before = neverVacant.flatMap((role) => directory.everHolding(role));
+  const now = at.epochMilliseconds;
+  const ended = new Set(plan.postings.map(({ id }) => id));
+  const begun = begunPostings(plan, held, directory, at);
+  const after = [...before.filter(({ id }) => !ended.has(id)), ...begun];
+  const role = leftVacant(before, after, countyCode, now);
+  return role && { code: role === 'supervisor' ? 'last-supervisor' : 'last-county-office' };
 }
 
-/** Whether nobody in the county holds the role at the instant once these postings have ended. */
-export function leavesNobody(
-  role: Role,
-  endedIds: readonly string[],
-  directory: Directory,
-  at: Temporal.Instant,
-): boolean {
-  return directory.holders(role, at).every(({ id }) => endedIds.includes(id));
+/**
+ * The postings that begin for successors: for what is left of the term, or until one of their own begins in the same place;
+ * none, where they are in that place already.
+ */
+function begunPostings(plan: HandOverPlan, held: Held, directory: Directory, at: Temporal.Instant): readonly Posting[] {
+  const from = at.epochMilliseconds;
+  return plan.postings.flatMap(({ id, successorId }) => {
+    const passed = held.postings.find((one) => one.id === id);
+    if (!passed || successorId === null) return [];
+    const own = directory
+      .postingsDuring(successorId, { from, to: passed.to })
+      .filter((one) => isSamePlace(one, passed));
+    const to = Math.min(passed.to, ...own.map((one) => one.from));
+    return to > from ? [{ ...passed, personId: successorId, from, to }] : [];
+  });
 }
+
+const isSamePlace = (a: Posting, b: Posting): boolean =>
+  a.organisationId === b.organisationId && a.role === b.role && a.regionCode === b.regionCode;
 
 function wrongCaseTaker(
   plan: HandOverPlan,

@@ -96,6 +96,11 @@ export class Directory {
     return current(this.byRole.get(role), at);
   }
 
+  /** Every posting in the role, whenever it holds. */
+  everHolding(role: Role): readonly Posting[] {
+    return this.byRole.get(role) ?? [];
+  }
+
   linksOf(villageCode: string, at: Temporal.Instant): readonly Link[] {
     return current(this.byVillage.get(villageCode), at);
   }

@@ -14,8 +14,8 @@ export {
   type RegisterName,
   type RegisterWithTerms,
 } from './entries.js';
-export { judgeEntry, withEntry } from './judge.js';
-export { neverVacant } from './last-holder.js';
+export { judgeEntry, judgeWithdrawal, withEntry } from './judge.js';
+export { leftVacant, neverVacant } from './last-holder.js';
 export { mayWrite, type Registrar } from './may-write.js';
 export { collision, mistake, type RegisterProblem, type RegisterProblemCode } from './problem.js';
 export { emptySurroundings, type Kept, type RegisterSurroundings } from './surroundings.js';

@@ -1,8 +1,9 @@
 import { type Posting, type Role } from '../party/directory.js';
+import { administrators } from '../party/standing-in.js';
 import { type PostingEntry } from './entries.js';
 import { collision, mistake, type RegisterProblem } from './problem.js';
 import { judgeOrganisationOf, judgePerson, judgeRegion, judgeTerm } from './rules.js';
-import { judgeLastHolder } from './last-holder.js';
+import { judgeLastHolder, neverVacant } from './last-holder.js';
 import { type RegisterSurroundings } from './surroundings.js';
 import { overlap } from './term.js';
 
@@ -12,8 +13,8 @@ const fewestDigits: Partial<Readonly<Record<Role, number>>> = {
   'village-clerk': 12,
   'first-secretary': 12,
 };
-/** They exist for the whole county only, and nobody holds two of them at a time (design §10). */
-const administrations: ReadonlySet<Role> = new Set(['system-admin', 'security-admin', 'audit-admin']);
+/** They exist for the whole county only: their powers are the county's, wherever a case lies. */
+const ofTheCounty: ReadonlySet<Role> = new Set([...administrators, ...neverVacant]);
 
 /** Whether a posting may stand as it is written; `ownId` where it is in the register already. */
 export function judgePosting(
@@ -31,8 +32,8 @@ export function judgePosting(
       one.id !== ownId &&
       one !== same &&
       one.personId === personId &&
-      administrations.has(role) &&
-      administrations.has(one.role) &&
+      administrators.has(role) &&
+      administrators.has(one.role) &&
       overlap(one, entry),
   );
   return [
@@ -41,7 +42,7 @@ export function judgePosting(
     ...judgeOrganisationOf(organisationId, entry, around),
     ...judgeRegion('regionCode', regionCode, entry, around),
     ...(regionCode.length < digits ? [mistake('regionCode', 'region-too-wide', { digits })] : []),
-    ...(administrations.has(role) && regionCode !== around.countyCode
+    ...(ofTheCounty.has(role) && regionCode !== around.countyCode
       ? [mistake('regionCode', 'region-not-county', { county: around.countyCode })]
       : []),
     ...(rank !== null && role !== 'leader' ? [mistake('rank', 'rank-of-leaders-only')] : []),

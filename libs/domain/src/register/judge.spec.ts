@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Posting, type Role } from '../party/directory.js';
 import { type DutyEntry, type LinkEntry, type OrganisationEntry, type PostingEntry } from './entries.js';
-import { judgeEntry, withEntry } from './judge.js';
+import { judgeEntry, judgeWithdrawal, withEntry } from './judge.js';
 import { mayWrite } from './may-write.js';
 import { emptySurroundings, type RegisterSurroundings } from './surroundings.js';
 
@@ -52,6 +52,12 @@ describe('a posting', () => {
     ['of a clerk for a whole township', { role: 'village-clerk', regionCode: township }, 'regionCode region-too-wide'],
     ['of a township office for the county', { role: 'township-office' }, 'regionCode region-too-wide'],
     ['of an administrator for a part', { role: 'system-admin', regionCode: township }, 'regionCode region-not-county'],
+    ['of a supervisor for a part', { role: 'supervisor', regionCode: township }, 'regionCode region-not-county'],
+    [
+      'of the county office for a part',
+      { role: 'county-office', regionCode: township },
+      'regionCode region-not-county',
+    ],
     ['with a rank that is not a leader’s', { rank: 'chief' }, 'rank rank-of-leaders-only'],
     ['that ends before it begins', { from: 10, to: 5 }, 'to ends-before-it-begins'],
   ])('%s is refused', (_what, of, expected) => {
@@ -100,7 +106,7 @@ describe('the last who holds a place that may never stand empty', () => {
   it('neither ends nor turns into something else without a successor', () => {
     expect(leave({ to: 60 }, alone)).toEqual(['to last-holder']);
     expect(leave({ role: 'head' }, alone)).toEqual(['role last-holder']);
-    expect(leave({ regionCode: township }, alone)).toEqual(['regionCode last-holder']);
+    expect(leave({ regionCode: township }, alone)).toContain('regionCode last-holder');
     expect(leave({ from: 60 }, alone)).toEqual(['from last-holder']);
     expect(leave({}, alone)).toEqual([]);
   });
@@ -111,6 +117,27 @@ describe('the last who holds a place that may never stand empty', () => {
     expect(leave({ to: 60 }, followed({ from: 61 }))).toEqual(['to last-holder']);
     expect(leave({ to: 60 }, followed({ from: 0, to: 60 }))).toEqual(['to last-holder']);
     expect(leave({ to: 60 }, followed({ from: 0, regionCode: township }))).toEqual(['to last-holder']);
+  });
+
+  it('does not leave when whoever follows has a term that ends before theirs would', () => {
+    const until80 = withEntry(alone, 'posting', 'next', supervises('chen', { from: 50, to: 80 }));
+    expect(leave({ to: 60 }, until80)).toEqual(['to last-holder']);
+    const andThen = withEntry(until80, 'posting', 'third', supervises('chen', { from: 80 }));
+    expect(leave({ to: 60 }, andThen)).toEqual([]);
+  });
+
+  it('stays named as successor: who has not begun is withdrawn only where somebody else follows', () => {
+    const ends = withEntry(at50, 'posting', 'first', supervises('lin', { to: 60 }));
+    const followed = withEntry(ends, 'posting', 'next', supervises('chen', { from: 60 }));
+    expect(codes(judgeWithdrawal('posting', followed, 'next'))).toEqual(['at last-holder']);
+    expect(codes(judgeEntry('posting', supervises('chen', { from: 61 }), followed, 'next'))).toEqual([
+      'from last-holder',
+    ]);
+    const byTwo = withEntry(followed, 'posting', 'third', supervises('lin', { from: 60, organisationId: 'other' }));
+    expect(judgeWithdrawal('posting', byTwo, 'next')).toEqual([]);
+    // what ends with nobody to follow does so already: a helper who is not needed meanwhile may be withdrawn
+    const helped = withEntry(ends, 'posting', 'next', supervises('chen', { from: 55, to: 60 }));
+    expect(judgeWithdrawal('posting', helped, 'next')).toEqual([]);
   });
 
   it('may have what is over corrected', () => {

@@ -3,6 +3,7 @@ import { judgeDuty } from './judge-duty.js';
 import { judgeLink } from './judge-link.js';
 import { judgeOrganisation } from './judge-organisation.js';
 import { judgePosting } from './judge-posting.js';
+import { judgeLastHolder } from './last-holder.js';
 import { type RegisterProblem } from './problem.js';
 import { type RegisterSurroundings } from './surroundings.js';
 
@@ -34,6 +35,15 @@ export function judgeEntry<Name extends RegisterName>(
   ownId: string | null = null,
 ): readonly RegisterProblem[] {
   return judges[register](entry, around, ownId);
+}
+
+/** What stands against withdrawing an entry that has not begun: others may count on it. */
+export function judgeWithdrawal(
+  register: RegisterName,
+  around: RegisterSurroundings,
+  ownId: string,
+): readonly RegisterProblem[] {
+  return register === 'posting' ? judgeLastHolder(null, around, ownId) : [];
 }
 
 /** The surroundings with one more entry in them, against which the next of the same batch is judged. */

@@ -1,33 +1,49 @@
-import { type Role } from '../party/directory.js';
+import { type Posting, type Role } from '../party/directory.js';
 import { type PostingEntry } from './entries.js';
 import { collision, type RegisterProblem } from './problem.js';
 import { type RegisterSurroundings } from './surroundings.js';
 
 /** Roles that the county never goes without: every fallback chain of a case ends there (design §5). */
-export const neverVacant: readonly Role[] = ['supervisor', 'county-office'];
+export const neverVacant = ['supervisor', 'county-office'] as const satisfies readonly Role[];
 
-/** A posting in one of these roles is not ended or changed before somebody else holds the role for the whole county. */
+type Held = Pick<Posting, 'role' | 'regionCode' | 'from' | 'to'>;
+
+/**
+ * The role that a change of postings would leave empty: at some instant from `now` on (epoch milliseconds) somebody holds
+ * it for the whole county before the change, and nobody after it. Null: neither. What is empty already is no reason to
+ * refuse a change.
+ */
+export function leftVacant(
+  before: readonly Held[],
+  after: readonly Held[],
+  countyCode: string,
+  now: number,
+): (typeof neverVacant)[number] | null {
+  // between two of these instants nothing changes
+  const instants = [now, ...[...before, ...after].flatMap(({ from, to }) => [from, to])].filter((at) => at >= now);
+  const isHeld = (all: readonly Held[], role: Role, at: number) =>
+    all.some((one) => one.role === role && one.regionCode === countyCode && one.from <= at && at < one.to);
+  const isLeft = (role: Role) => instants.some((at) => isHeld(before, role, at) && !isHeld(after, role, at));
+  return neverVacant.find(isLeft) ?? null;
+}
+
+/** A posting of the register is not ended, changed or withdrawn (`after` null) where that leaves such a place empty. */
 export function judgeLastHolder(
-  after: PostingEntry,
+  after: PostingEntry | null,
   { countyCode, now, postings }: RegisterSurroundings,
   ownId: string | null,
 ): readonly RegisterProblem[] {
   const before = postings.find(({ id }) => id === ownId);
-  if (!before || before.to <= now || !neverVacant.includes(before.role) || before.regionCode !== countyCode) return [];
-  const left = leftAt(before, after, now);
-  if (!left) return [];
-  const isHeld = postings.some(
-    ({ id, role, regionCode, from, to }) =>
-      id !== ownId && role === before.role && regionCode === countyCode && from <= left.at && left.at < to,
-  );
-  return isHeld ? [] : [collision(left.field, 'last-holder', { role: before.role })];
+  if (!before) return [];
+  const others = postings.filter((one) => one !== before);
+  const role = leftVacant(postings, after ? [...others, after] : others, countyCode, now);
+  return role ? [collision(changedField(before, after, now), 'last-holder', { role })] : [];
 }
 
-/** From when on the place is left, and by which field; null where it is held as long as before. */
-function leftAt(before: PostingEntry, after: PostingEntry, now: number): { at: number; field: string } | null {
-  const begun = Math.max(before.from, now);
-  if (after.role !== before.role) return { at: begun, field: 'role' };
-  if (after.regionCode !== before.regionCode) return { at: begun, field: 'regionCode' };
-  if (after.from > begun) return { at: begun, field: 'from' };
-  return after.to < before.to ? { at: Math.max(after.to, now), field: 'to' } : null;
+/** By which field the place is left. */
+function changedField(before: PostingEntry, after: PostingEntry | null, now: number): string {
+  if (after === null) return 'at';
+  if (after.role !== before.role) return 'role';
+  if (after.regionCode !== before.regionCode) return 'regionCode';
+  return after.from > Math.max(before.from, now) ? 'from' : 'to';
 }

@@ -128,7 +128,7 @@ export class HandOver {
       duties: wish.duties ?? ids(held.duties),
     };
     if (full.ends.length > 0 && !mayPassPostings) return { kind: 'postings-need-an-administrator' };
-    const judged = planHandOver(full, held, named, directory, instant);
+    const judged = planHandOver(full, held, named, directory, instant, countyCode);
     return judged.ok ? { plan: judged.plan, held, named } : { kind: 'refused', problem: judged.problem };
   }
 
@@ -165,7 +165,7 @@ export class HandOver {
     const named = await this.named(tx, countyCode, plan.personId);
     const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
     const wish = { ...plan, ends: ids(plan.postings), links: ids(plan.links), duties: ids(plan.duties) };
-    const judged = planHandOver(wish, held, named, directory, at);
+    const judged = planHandOver(wish, held, named, directory, at, countyCode);
     if (!judged.ok) {
       await this.handOvers.refuse(tx, record.id, judged.problem);
       return true;

@@ -1,4 +1,12 @@
-import { collision, judgeEntry, mayWrite, mistake, type RegisterEntries, type RegisterWithTerms } from '#domain';
+import {
+  collision,
+  judgeEntry,
+  judgeWithdrawal,
+  mayWrite,
+  mistake,
+  type RegisterEntries,
+  type RegisterWithTerms,
+} from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type AuditLog } from '../ports/audit-log.js';
 import { type RegisterStore } from '../ports/register-store.js';
@@ -43,6 +51,9 @@ export class EndRecord {
       // an organisation may be named by others already; its beginning can be corrected
       if (from <= tx.now.epochMilliseconds || register === 'organisation')
         return { kind: 'refused', problems: [mistake('at', 'ends-before-it-begins')] };
+      const around = await this.registers.surroundings(tx, register, countyCode, [held.entry], id);
+      const problems = judgeWithdrawal(register, around, id);
+      if (problems.length > 0) return { kind: 'refused', problems };
       await this.registers.withdraw(tx, register, countyCode, id);
       await this.audit.record(tx, { ...told, data: { change: 'withdrawn', ...codesOfEntry(register, held.entry) } });
       return { kind: 'withdrawn' };
