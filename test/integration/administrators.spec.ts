@@ -17,16 +17,24 @@ describe('[design §10] system, security and audit administrators', () => {
       [randomUUID(), county, person, unitId('office'), role, from, to],
     ) as Promise<unknown>;
 
+  const somebody = async () => {
+    const id = randomUUID();
+    await api.dataSource.query(`INSERT INTO person (id, county_code, name) VALUES ($1, $2, '演示·某人')`, [id, county]);
+    return id;
+  };
+
   it.each([
     ['security-admin', '2026-01-01Z', 'infinity'],
     ['audit-admin', '2026-01-01Z', '2026-01-02Z'],
     ['audit-admin', '2030-01-01Z', 'infinity'],
-  ])('the database lets nobody be two at a time: %s from %s to %s', async (role, from, to) => {
-    await expect(post(personId('systemAdmin'), role, from, to)).rejects.toThrow('posting_one_administration');
+    ['handler', '2026-01-01Z', 'infinity'],
+    ['resident', '2030-01-01Z', '2030-01-02Z'],
+  ])('the database lets an administrator hold nothing beside it: %s from %s to %s', async (role, from, to) => {
+    await expect(post(personId('systemAdmin'), role, from, to)).rejects.toThrow('posting_administrators_apart');
   });
 
   it('two writers at once cannot make somebody two of them either', async () => {
-    const person = personId('roadsHead');
+    const person = await somebody();
     const results = await Promise.allSettled([
       post(person, 'security-admin', '2026-01-01Z'),
       post(person, 'audit-admin', '2026-01-01Z'),
@@ -34,10 +42,23 @@ describe('[design §10] system, security and audit administrators', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('one after the other is no two, and a case role beside it is the county’s own affair', async () => {
+  it('two writers at once cannot give an administrator a case role either, and case roles stand beside each other', async () => {
+    const person = await somebody();
+    const results = await Promise.allSettled([
+      post(person, 'security-admin', '2026-01-01Z'),
+      post(person, 'handler', '2026-01-01Z'),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const another = await somebody();
+    for (const role of ['handler', 'head', 'field-cadre']) await post(another, role, '2026-01-01Z');
+  });
+
+  it('one after the other is no two, and a case role may come before or after', async () => {
     const person = personId('roadsHandler');
+    await api.dataSource.query(`UPDATE posting SET to_at = '2026-01-01Z' WHERE person_id = $1`, [person]);
     await post(person, 'security-admin', '2026-01-01Z', '2026-06-01Z');
-    await post(person, 'audit-admin', '2026-06-01Z');
+    await post(person, 'audit-admin', '2026-06-01Z', '2030-01-01Z');
+    await post(person, 'handler', '2030-01-01Z');
     expect((await api.get('roadsHandler', '/v1/audit')).status).toBe(200);
   });
 
@@ -47,13 +68,19 @@ describe('[design §10] system, security and audit administrators', () => {
       ...{ regionCode: county, from: '2026-12-01T00:00:00+08:00' },
     };
     // nobody writes the own posting: another system administrator tries
-    await post(personId('waterHead'), 'system-admin', '2026-01-01Z');
-    const answer = await api.call('waterHead', 'POST', '/v1/postings', { body });
-    expect(answer).toMatchObject({
-      status: 409,
-      body: { errors: [{ field: 'role', code: 'another-administration' }] },
-    });
-    expect(answer.body.errors[0].message).toContain('system-admin');
+    await api.dataSource.query(`UPDATE posting SET role = 'system-admin' WHERE person_id = $1`, [
+      personId('waterHead'),
+    ]);
+    for (const role of ['audit-admin', 'supervisor']) {
+      const answer = await api.call('waterHead', 'POST', '/v1/postings', { body: { ...body, role } });
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { errors: [{ field: 'role', code: 'administrators-stay-apart' }] },
+      });
+      expect(answer.body.errors[0].message).toContain('system-admin');
+    }
+    const toWhoHandles = { ...body, personId: personId('waterHandler') };
+    expect((await api.call('waterHead', 'POST', '/v1/postings', { body: toWhoHandles })).status).toBe(409);
   });
 
   it.each(['systemAdmin'] as const)('%s sees no case, in no list, count, search or order', async (by) => {

@@ -66,6 +66,14 @@ describe('a real county that begins with nobody but its administrator', () => {
     const leader = await posted('演示·领导', leadership, 'leader', county, 'deputy');
     const officer = await posted('演示·县办', office, 'county-office');
 
+    // the first administrator stays one: nobody gives themselves a posting, and is told what to do
+    const { personId: oneself } = (await admin.call('GET', '/v1/me')).body as { personId: string };
+    const own = await admin.call('POST', '/v1/postings', {
+      ...{ personId: oneself, organisationId: office, role: 'county-office', regionCode: county, from: since },
+    });
+    expect([own.status, own.body.code]).toEqual([403, 'own-posting']);
+    expect(own.body.detail).toContain('Administrators hold no other posting');
+
     const account = await admin.call('POST', '/v1/accounts', { personId: officer, name: 'office' });
     expect(account.status).toBe(201);
     const countyOffice = await enter('office', '又一句很长很长的话-2', account.body.oneTimeCode as string);

@@ -147,7 +147,7 @@ describe('postings', () => {
 
   it('are given to nobody by themselves', async () => {
     const own = posting(personId('systemAdmin'), { role: 'county-office', organisationId: unitId('office') });
-    expect((await post('systemAdmin', 'postings', own)).status).toBe(403);
+    expect(await post('systemAdmin', 'postings', own)).toMatchObject({ status: 403, body: { code: 'own-posting' } });
   });
 
   it('are read by a township for itself and the county, not for another township', async () => {

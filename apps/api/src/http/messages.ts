@@ -142,6 +142,12 @@ export const problemMessages = {
     '请由有权限的岗位办理,或联系本县系统管理员。',
     'Ask somebody whose posting allows it, or your county administrator.',
   ),
+  'own-posting': problem(
+    '不能给自己安排岗位',
+    'Nobody gives themselves a posting',
+    '请把岗位安排给别人。管理员不兼任办理、督查等其他岗位;自己要换岗,请由另一位系统管理员办理。',
+    'Give it to somebody else. Administrators hold no other posting; to change your own, ask another system administrator.',
+  ),
   'not-found': problem(
     '没有找到',
     'Not found',

@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { type RegisterEntries, type RegisterName, type RegisterProblem, type RegisterWithTerms } from '#domain';
+import {
+  isOwnPosting,
+  type RegisterEntries,
+  type RegisterName,
+  type RegisterProblem,
+  type RegisterWithTerms,
+} from '#domain';
 import { type ChangeResult, CorrectRecord, EndRecord, EnterRecords, readingArea, type Tx } from '#engine';
 import { PgDefinitions, PgTransactions, type RegisterFilter, RegisterPages } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
@@ -64,7 +70,7 @@ export class RegisterDesk {
       });
       switch (outcome!.kind) {
         case 'not-allowed':
-          throw new Problem(403, 'not-allowed');
+          throw new Problem(403, isOwnPosting(register, entry, reader) ? 'own-posting' : 'not-allowed');
         case 'refused':
           throw refusal(outcome!.problems, await this.zone(tx, reader));
         case 'entered':

@@ -47,9 +47,9 @@ export const registerMessages: Readonly<Record<RegisterProblemCode, Say>> = {
     '这段时间已有主挂领导:{from} 至 {to}(编号 {id}),请先结束那一条,或不设为主挂',
     'The village has a principal leader from {from} to {to} already (id {id}); end that link first, or leave principal out',
   ),
-  'another-administration': say(
-    '系统、安全、审计三种管理员不能由同一个人兼任,这个人这段时间已是 {role}(编号 {id})',
-    'Nobody is two of the system, security and audit administrators at a time; this person is {role} already (id {id})',
+  'administrators-stay-apart': say(
+    '系统、安全、审计管理员不兼任任何其他岗位,这个人这段时间已有岗位 {role}(编号 {id}):请选别人,或先结束它',
+    'System, security and audit administrators hold nothing else at the same time; this person is {role} (id {id}): choose somebody else, or end that first',
   ),
   'last-holder': say(
     '全县不能没有这个岗位({role}):请先安排接任的人,或办理移交',

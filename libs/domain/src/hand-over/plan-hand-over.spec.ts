@@ -17,6 +17,8 @@ const others = [
   posting('wang', 'handler', 'water'),
   posting('zhao', 'handler', 'roads'),
   posting('admin', 'system-admin', 'office'),
+  posting('next', 'handler', 'roads', county, { to: 200 }),
+  posting('next', 'audit-admin', 'office', county, { from: 200 }),
 ];
 const directory = new Directory([], [...li, ...others], [], []);
 const held = { postings: li, links: [], duties: [] };
@@ -89,6 +91,7 @@ describe('a hand-over is refused', () => {
     ],
     ['to a newcomer who gets the posting: not at all', wish({ successorId: 'xu' }), [named(['handler'])], null],
     ['to an administrator', wish({ successorId: 'admin' }), [], 'administrators-stay-apart'],
+    ['to who becomes an administrator before it ends', wish({ successorId: 'next' }), [], 'administrators-stay-apart'],
     [
       'to another unit',
       wish({ ends: [], cases: 'all', successorId: 'zhao' }),

@@ -150,15 +150,23 @@ function wrongTaker(
   at: Temporal.Instant,
 ): HandOverProblem | null {
   const takers = new Set([wish.successorId, ...Object.values(wish.takers)].filter((id) => id !== null));
+  const begun = begunPostings(plan, held, directory, at);
   for (const personId of takers) {
     if (personId === wish.personId) return { code: 'hands-over-to-oneself' };
     const roles = rolesAfter(personId, plan, held, directory, at);
     if (roles.length === 0) return { code: 'successor-without-posting', personId };
-    const administers = roles.filter((role) => administrators.has(role)).length;
-    // an administrator sees no cases, and no one holds two of these roles (design §10)
-    if (administers > 0 && roles.length > 1) return { code: 'administrators-stay-apart', personId };
+    if (mixesAdministration(personId, begun, directory)) return { code: 'administrators-stay-apart', personId };
   }
   return null;
+}
+
+/** An administrator sees no cases and holds nothing else (design §10), now and as long as what begins for the taker lasts. */
+function mixesAdministration(personId: string, begun: readonly Posting[], directory: Directory): boolean {
+  const own = begun.filter((one) => one.personId === personId);
+  return own.some((one) => {
+    const beside = [...directory.postingsDuring(personId, one), ...own.filter((other) => other !== one)];
+    return beside.some(({ role }) => administrators.has(role) || administrators.has(one.role));
+  });
 }
 
 /** The county is never without a supervisor or an office: the last one leaves when somebody takes over. */

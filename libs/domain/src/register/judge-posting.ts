@@ -32,8 +32,7 @@ export function judgePosting(
       one.id !== ownId &&
       one !== same &&
       one.personId === personId &&
-      administrators.has(role) &&
-      administrators.has(one.role) &&
+      (administrators.has(role) || administrators.has(one.role)) &&
       overlap(one, entry),
   );
   return [
@@ -48,7 +47,7 @@ export function judgePosting(
     ...(rank !== null && role !== 'leader' ? [mistake('rank', 'rank-of-leaders-only')] : []),
     ...judgeLastHolder(entry, around, ownId),
     ...(same ? [collision('from', 'overlaps-itself', { id: same.id, from: same.from, to: same.to })] : []),
-    ...(other ? [collision('role', 'another-administration', { role: other.role, id: other.id })] : []),
+    ...(other ? [collision('role', 'administrators-stay-apart', { role: other.role, id: other.id })] : []),
   ];
 }
 

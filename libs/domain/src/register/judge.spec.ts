@@ -68,11 +68,26 @@ describe('a posting', () => {
     const held = withEntry(around, 'posting', 'first', posting({ role: 'system-admin', from: 0, to: 10 }));
     for (const role of ['security-admin', 'audit-admin'] as const) {
       expect(judgeEntry('posting', posting({ role, from: 9 }), held)).toEqual([
-        { field: 'role', code: 'another-administration', collides: true, data: { role: 'system-admin', id: 'first' } },
+        {
+          field: 'role',
+          code: 'administrators-stay-apart',
+          collides: true,
+          data: { role: 'system-admin', id: 'first' },
+        },
       ]);
       expect(judgeEntry('posting', posting({ role, from: 10 }), held)).toEqual([]);
     }
-    expect(judgeEntry('posting', posting({ role: 'handler', from: 5 }), held)).toEqual([]);
+  });
+
+  it('of an administrator stands beside no other posting, whichever is entered first', () => {
+    const apart = ['role administrators-stay-apart'];
+    const administers = withEntry(around, 'posting', 'first', posting({ role: 'system-admin', from: 0, to: 10 }));
+    const handles = withEntry(around, 'posting', 'first', posting({ from: 0, to: 10 }));
+    expect(codes(judgeEntry('posting', posting({ role: 'handler', from: 5 }), administers))).toEqual(apart);
+    expect(judgeEntry('posting', posting({ role: 'handler', from: 10 }), administers)).toEqual([]);
+    expect(codes(judgeEntry('posting', posting({ role: 'audit-admin', from: 5 }), handles))).toEqual(apart);
+    expect(judgeEntry('posting', posting({ role: 'audit-admin', from: 10 }), handles)).toEqual([]);
+    expect(judgeEntry('posting', posting({ role: 'head', from: 5 }), handles)).toEqual([]);
   });
 
   it('lies inside the term of its organisation', () => {

@@ -11,6 +11,15 @@ type Rights = {
   readonly [Name in RegisterName]: (entry: RegisterEntries[Name], registrar: Registrar) => boolean;
 };
 
+/** Nobody gives a post to, or takes one from, themselves. */
+export function isOwnPosting(
+  register: RegisterName,
+  entry: object,
+  { personId }: Pick<Registrar, 'personId'>,
+): boolean {
+  return register === 'posting' && 'personId' in entry && entry.personId === personId;
+}
+
 const isAdministrator = (_entry: unknown, { postings }: Registrar) =>
   postings.some(({ role }) => role === 'system-admin');
 
@@ -18,8 +27,7 @@ const rights: Rights = {
   organisation: isAdministrator,
   person: isAdministrator,
   posting: (entry, registrar) =>
-    // nobody gives a post to, or takes one from, themselves
-    entry.personId !== registrar.personId &&
+    !isOwnPosting('posting', entry, registrar) &&
     (isAdministrator(entry, registrar) ||
       (entry.role === 'village-clerk' && holdsAbove(registrar, ['township-office'], entry.regionCode))),
   link: ({ villageCode }, registrar) => holdsAbove(registrar, ['county-office'], villageCode),

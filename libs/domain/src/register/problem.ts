@@ -24,7 +24,7 @@ export type RegisterProblemCode =
   | 'name-taken'
   | 'overlaps-itself'
   | 'another-principal'
-  | 'another-administration'
+  | 'administrators-stay-apart'
   | 'last-holder'
   | 'still-staffed'
   | 'still-parent'
