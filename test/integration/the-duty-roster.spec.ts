@@ -10,6 +10,14 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 const { post } = registersOf(() => api);
 
+interface Gap {
+  readonly region: { readonly code: string };
+  readonly organisation: { readonly name: string } | null;
+  readonly role: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 describe('the duty roster', () => {
   it('is kept by the county office, and by a township office inside its township', async () => {
     expect((await post('countyOffice', 'duty-roster', duty())).status).toBe(201);
@@ -60,7 +68,7 @@ describe('the duty roster', () => {
     const { body } = await api.get('townshipOffice', `/v1/duty/gaps?${query}`);
     const of = (code: string, role: string) =>
       body.items
-        .filter((gap: { region: { code: string }; role: string }) => gap.region.code === code && gap.role === role)
+        .filter((gap: Gap) => !gap.organisation && gap.region.code === code && gap.role === role)
         .map(({ from, to }: { from: string; to: string }) => [from.slice(5, 16), to.slice(5, 16)]);
     expect(of(county, 'leader')).toEqual([]);
     expect(of(county, 'head')).toEqual([
@@ -74,6 +82,25 @@ describe('the duty roster', () => {
     expect(
       new Set(whole.body.items.map(({ region }: { region: { code: string } }) => region.code)).size,
     ).toBeGreaterThan(10);
+  });
+
+  it('shows the gaps of units that keep a roster, and of another one only where it is asked for', async () => {
+    const query = 'from=2026-11-24T00:00:00%2B08:00&to=2026-11-26T00:00:00%2B08:00';
+    const gaps = async (more = '') =>
+      (await api.get('countyOffice', `/v1/duty/gaps?${query}${more}`)).body.items as Gap[];
+    const ofUnits = (await gaps()).filter(({ organisation }) => organisation);
+    expect(ofUnits.map(({ organisation, region, role, from, to }) => [organisation!.name, region.code, role, from.slice(5, 16), to.slice(5, 16)])).toEqual([
+      ['县水利局', county, 'head', '11-24T00:00', '11-24T08:00'],
+      ['县水利局', county, 'head', '11-25T08:00', '11-26T00:00'],
+    ]); // prettier-ignore
+    expect(await gaps(`&organisation=${unitId('water')}`)).toEqual(ofUnits);
+    expect((await gaps(`&organisation=${unitId('roads')}`)).map(({ role }) => role)).toEqual([
+      'leader',
+      'head',
+      'officer',
+    ]);
+    const unknown = await api.get('countyOffice', `/v1/duty/gaps?${query}&organisation=${personId('chief')}`);
+    expect(errors(unknown)).toEqual([['organisation', 'unknown-organisation']]);
   });
 
   it('refuses windows and instants that make no sense', async () => {

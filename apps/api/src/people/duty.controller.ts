@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
-import { dutyGaps, dutyRoles, formatInstant } from '#domain';
+import { dutyRoles, formatInstant } from '#domain';
 import { type Tx } from '#engine';
 import { DutyBoard, type OnDuty, PgDefinitions, PgTransactions } from '#persistence';
 import { instantField } from '../http/instant-field.js';
@@ -48,24 +47,24 @@ export class DutyController {
     });
   }
 
-  /** Where the roster of the county and its townships has holes: by level and role, in order. */
+  /**
+   * Where the roster has holes: of the county and its townships, and of the units that keep one for the roles on it; or of
+   * one unit.
+   */
   @Get('gaps')
-  gaps(@Query() { from, to }: WindowQuery, @Reader() reader: ReaderIdentity) {
+  gaps(@Query() { from, to, organisation }: WindowQuery, @Reader() reader: ReaderIdentity) {
     return this.transactions.read(async (tx) => {
       const zone = await this.zone(tx, reader);
       const window = windowOf(tx, from, to);
-      const levels = await this.board.levels(tx, partOf(reader), Temporal.Instant.fromEpochMilliseconds(window.from));
-      const entries = await this.board.entries(tx, partOf(reader), window);
-      const names = new Map(levels.map(({ code, name }) => [code, name]));
-      const gaps = dutyGaps([...names.keys()], entries, window);
+      const gaps = await this.board.gaps(tx, partOf(reader), window, organisation);
+      if (!gaps) {
+        throw new Problem(422, 'bad-fields', { fields: [{ field: 'organisation', rule: 'unknown-organisation' }] });
+      }
       return {
         from: edgeView(window.from, zone),
         to: edgeView(window.to, zone),
         count: gaps.length,
-        items: gaps.map(({ regionCode, ...gap }) => ({
-          region: { code: regionCode, name: names.get(regionCode)! },
-          ...recordView(gap, zone),
-        })),
+        items: gaps.map((gap) => recordView(gap, zone)),
       };
     });
   }

@@ -148,4 +148,6 @@ export class AtQuery {
 export class WindowQuery {
   @IsOptional() @IsString() @MaxLength(40) from?: string;
   @IsOptional() @IsString() @MaxLength(40) to?: string;
+  /** One unit alone, also where it keeps no roster. */
+  @IsOptional() @IsUUID() organisation?: string;
 }

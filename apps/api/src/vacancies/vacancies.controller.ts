@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { dutyGaps, identitiesOf, type Role } from '#domain';
+import { identitiesOf, type Role } from '#domain';
 import { type Tx } from '#engine';
 import {
   CaseLists,
@@ -138,15 +138,10 @@ export class VacanciesController {
   private async gaps(tx: Tx, reader: ReaderIdentity, after: number, limit: number): Promise<VacancyPage<unknown>> {
     const from = tx.now.epochMilliseconds;
     const window = { from, to: from + daysAhead * 86_400_000 };
-    const levels = await this.duty.levels(tx, partOf(reader), tx.now);
-    const names = new Map(levels.map(({ code, name }) => [code, name]));
-    const gaps = dutyGaps([...names.keys()], await this.duty.entries(tx, partOf(reader), window), window);
+    const gaps = (await this.duty.gaps(tx, partOf(reader), window)) ?? [];
     const zone = (await this.definitions.calendar(tx, reader.countyCode, 'default'))?.timeZone ?? 'Asia/Shanghai';
     return {
-      items: gaps.slice(after, after + limit).map(({ regionCode, ...gap }) => ({
-        region: { code: regionCode, name: names.get(regionCode)! },
-        ...recordView(gap, zone),
-      })),
+      items: gaps.slice(after, after + limit).map((gap) => recordView(gap, zone)),
       nextCursor: gaps.length > after + limit ? String(after + limit) : null,
     };
   }

@@ -17,7 +17,7 @@ const ofLeaders = (gaps: readonly DutyGap[]) =>
 describe('gaps in the duty roster', () => {
   it('run from where one leaves to where the next comes; a handover to the minute leaves none', () => {
     const roster = [duty('leader', 0, 10), duty('leader', 10, 20), duty('leader', 25, 30)];
-    expect(ofLeaders(dutyGaps([county], roster, window(0, 40)))).toEqual([
+    expect(ofLeaders(dutyGaps([county], [], roster, window(0, 40)))).toEqual([
       [20, 25],
       [30, 40],
     ]);
@@ -25,7 +25,7 @@ describe('gaps in the duty roster', () => {
 
   it('are found for a leader, a head and an officer each, at each level', () => {
     const roster = [duty('leader', 0, 60), duty('head', 0, 60, { regionCode: township })];
-    const gaps = dutyGaps([county, township], roster, window(0, 60));
+    const gaps = dutyGaps([county, township], [], roster, window(0, 60));
     expect(gaps.map(({ regionCode, role }) => [regionCode, role])).toEqual([
       [county, 'head'],
       [county, 'officer'],
@@ -36,7 +36,17 @@ describe('gaps in the duty roster', () => {
 
   it('are not covered by a unit’s own roster', () => {
     const roster = [duty('leader', 0, 60, { organisationId: 'water' })];
-    expect(ofLeaders(dutyGaps([county], roster, window(0, 60)))).toEqual([[0, 60]]);
+    expect(ofLeaders(dutyGaps([county], [], roster, window(0, 60)))).toEqual([[0, 60]]);
+  });
+
+  it('are found in units that keep a roster, for the roles on it', () => {
+    const water = { id: 'water', regionCode: county, roles: ['officer' as const] };
+    const roster = [duty('officer', 0, 20, { organisationId: 'water' }), duty('officer', 0, 60)];
+    expect(dutyGaps([], [water], roster, window(0, 60))).toEqual([
+      { regionCode: county, organisationId: 'water', role: 'officer', ...window(20, 60) },
+    ]);
+    const roads = { id: 'roads', regionCode: county, roles: [] };
+    expect(dutyGaps([], [roads], roster, window(0, 60)).map(({ role }) => role)).toEqual(['leader', 'head', 'officer']);
   });
 
   it('are what somebody finds who looks every minute', () => {
@@ -55,7 +65,7 @@ describe('gaps in the duty roster', () => {
       fc.integer({ min: 0, max: 90 }),
       (roster, end) => {
         const found = new Set(
-          dutyGaps([county, township], roster, window(0, end)).flatMap(({ regionCode, role, from, to }) => {
+          dutyGaps([county, township], [], roster, window(0, end)).flatMap(({ regionCode, role, from, to }) => {
             expect(from).toBeLessThan(to);
             return minutes(from / minute, to / minute).map((at) => `${regionCode} ${role} ${at}`);
           }),

@@ -1,1 +1,1 @@
-export { dutyGaps, type DutyGap } from './gaps.js';
+export { dutyGaps, type DutyGap, type RosteredUnit } from './gaps.js';
