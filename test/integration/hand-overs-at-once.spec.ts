@@ -155,6 +155,7 @@ describe('hand-overs and actions on the same cases at once', () => {
       },
       at: null,
       actor: { kind: 'person', personId: personId('countyOffice'), postings: [] },
+      accountId: null,
       mayPassPostings: false,
     };
     await expect(handOvers(cut).execute(command)).rejects.toThrow('pulled the plug');

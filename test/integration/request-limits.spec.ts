@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, startApi, type TestApi } from '../support/api/api.js';
-import { signIn, startAnother } from '../support/sign-in/sign-in.js';
+import { send, signIn, startAnother } from '../support/sign-in/sign-in.js';
 
 describe('how much one account may ask', () => {
   let api: TestApi;
@@ -45,6 +45,16 @@ describe('where a request comes from', () => {
     }
     return [...statuses];
   };
+
+  it('is counted by the /64 that a house has of IPv6, for requests as for signing in', async () => {
+    const left = async (address: string) => {
+      const answer = await send(api.url, 'GET', '/health/live', undefined, { 'x-forwarded-for': address });
+      return Number(answer.headers.get('x-ratelimit-remaining'));
+    };
+    const first = await left('2001:db8:1:2::1');
+    expect(await left('2001:db8:1:2:ffff::2')).toBe(first - 1);
+    expect(await left('2001:db8:1:3::1')).toBe(first);
+  });
 
   it('is what a trusted proxy says, and nobody else: an attacker cannot make up addresses', async () => {
     const another = await startAnother(api, { trustedProxies: '10.9.9.9' });

@@ -47,11 +47,11 @@ export class AbsencesController {
    */
   @Post()
   @HttpCode(201)
-  async enter(@Body() body: AbsenceDto, @Reader() { countyCode, personId, actor }: ReaderIdentity) {
+  async enter(@Body() body: AbsenceDto, @Reader() { countyCode, personId, accountId, actor }: ReaderIdentity) {
     const [from, to] = [instantField('from', body.from), instantField('to', body.to)];
     const wish = { countyCode, personId: body.personId ?? personId, standInId: body.standInId ?? null, from, to };
     return this.transactions.run(async (tx) => {
-      const result = await this.enterAbsence.execute(tx, { ...wish, actor });
+      const result = await this.enterAbsence.execute(tx, { ...wish, actor, accountId });
       switch (result.kind) {
         case 'not-yours':
           throw new Problem(403, 'not-allowed');
@@ -68,10 +68,10 @@ export class AbsencesController {
   @HttpCode(200)
   async end(
     @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') })) id: string,
-    @Reader() { countyCode, actor }: ReaderIdentity,
+    @Reader() { countyCode, accountId, actor }: ReaderIdentity,
   ) {
     return this.transactions.run(async (tx) => {
-      const result = await this.endAbsence.execute(tx, { countyCode, id, actor });
+      const result = await this.endAbsence.execute(tx, { countyCode, id, actor, accountId });
       switch (result.kind) {
         case 'not-found':
           throw new Problem(404, 'not-found');

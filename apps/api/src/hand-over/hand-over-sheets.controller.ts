@@ -95,7 +95,7 @@ export class HandOverSheetsController {
     const { sheet, zone, labels } = await this.transactions.run(async (tx) => {
       const found = await this.found(tx, reader, id);
       await this.audit.record(tx, {
-        ...{ countyCode: reader.countyCode, kind: 'exported', personId: reader.personId },
+        ...{ countyCode: reader.countyCode, kind: 'exported', personId: reader.personId, accountId: reader.accountId },
         subject: { kind: 'hand-over', id },
       });
       return {

@@ -55,13 +55,18 @@ export class HandOverController {
   }
 }
 
-function commandOf(personId: string, body: HandOverDto, { countyCode, actor, roles }: ReaderIdentity): HandOverCommand {
+function commandOf(
+  personId: string,
+  body: HandOverDto,
+  { countyCode, actor, accountId, roles }: ReaderIdentity,
+): HandOverCommand {
   const { successorId = null, ends, links, duties, cases, at } = body;
   return {
     countyCode,
     wish: { personId, successorId, ends, links, duties, cases, takers: takersOf(body.takers) },
     at: at === undefined ? null : instantField('at', at),
     actor,
+    accountId,
     mayPassPostings: roles.has('system-admin'),
   };
 }

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type Logger } from '#platform';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../../../composition/src/index.js';
+import { addressOf } from '../session/address.js';
 import { letConnectionsGo } from './let-connections-go.js';
 import { Problem } from './problem.js';
 import { addHeadersByRoute, securityHeaders } from './security-headers.js';
@@ -56,6 +57,7 @@ export async function prepare(
   await fastify.register(rateLimit, {
     max: requestsAMinute,
     timeWindow: '1 minute',
+    keyGenerator: addressOf,
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'too-many-requests', { data: { seconds: Math.ceil(ttl / 1000) } }),
   });

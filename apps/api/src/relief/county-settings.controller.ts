@@ -27,7 +27,7 @@ export class CountySettingsController {
 
   @Put()
   @AllowedTo('county-office')
-  change(@Body() { unitRankings }: CountySettingsDto, @Reader() { countyCode, personId }: ReaderIdentity) {
-    return this.transactions.run((tx) => this.changeSettings.execute(tx, countyCode, personId, { unitRankings }));
+  change(@Body() { unitRankings }: CountySettingsDto, @Reader() reader: ReaderIdentity) {
+    return this.transactions.run((tx) => this.changeSettings.execute(tx, reader, { unitRankings }));
   }
 }

@@ -10,6 +10,8 @@ export interface EndAbsenceCommand {
   readonly countyCode: string;
   readonly id: string;
   readonly actor: Actor;
+  /** With which account; for the audit log. */
+  readonly accountId: string | null;
 }
 
 export type EndAbsenceResult =
@@ -26,7 +28,7 @@ export class EndAbsence {
     private readonly audit: AuditLog,
   ) {}
 
-  async execute(tx: Tx, { countyCode, id, actor }: EndAbsenceCommand): Promise<EndAbsenceResult> {
+  async execute(tx: Tx, { countyCode, id, actor, accountId }: EndAbsenceCommand): Promise<EndAbsenceResult> {
     const directory = await this.directories.locked(tx, countyCode);
     const record = await this.absences.one(tx, countyCode, id);
     if (!record) return { kind: 'not-found' };
@@ -38,6 +40,7 @@ export class EndAbsence {
       countyCode,
       kind: 'people-changed',
       personId: actor.personId,
+      accountId,
       subject: { kind: 'person', id: record.personId },
       data: { change: 'absence-ended', absence: id, to: to.toString() },
     });

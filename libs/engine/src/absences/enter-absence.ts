@@ -14,6 +14,8 @@ export interface EnterAbsenceCommand {
   readonly from: Temporal.Instant;
   readonly to: Temporal.Instant;
   readonly actor: Actor;
+  /** With which account; for the audit log. */
+  readonly accountId: string | null;
 }
 
 export type EnterAbsenceResult =
@@ -30,7 +32,7 @@ export class EnterAbsence {
     private readonly numbering: Numbering,
   ) {}
 
-  async execute(tx: Tx, { actor, ...wish }: EnterAbsenceCommand): Promise<EnterAbsenceResult> {
+  async execute(tx: Tx, { actor, accountId, ...wish }: EnterAbsenceCommand): Promise<EnterAbsenceResult> {
     // two who enter each other at the same moment take turns, or a circle could close unseen
     const directory = await this.directories.locked(tx, wish.countyCode);
     const inMs = inMilliseconds(wish);
@@ -44,6 +46,7 @@ export class EnterAbsence {
       countyCode: wish.countyCode,
       kind: 'people-changed',
       personId: actor.personId,
+      accountId,
       subject: { kind: 'person', id: wish.personId },
       data: {
         change: 'absence-entered',

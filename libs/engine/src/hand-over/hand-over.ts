@@ -26,6 +26,8 @@ export interface HandOverCommand {
   /** When; null: now. */
   readonly at: Temporal.Instant | null;
   readonly actor: Actor;
+  /** With which account; for the audit log. */
+  readonly accountId: string | null;
   /** Whether the actor may pass postings on, and not only work. */
   readonly mayPassPostings: boolean;
 }
@@ -90,7 +92,7 @@ export class HandOver {
   private async enter(tx: Tx, command: HandOverCommand): Promise<HandOverResult> {
     const judged = await this.judge(tx, command);
     if ('kind' in judged) return judged;
-    const { countyCode, actor } = command;
+    const { countyCode, actor, accountId } = command;
     const at = command.at ?? tx.now;
     const isAhead = Temporal.Instant.compare(at, tx.now) > 0;
     const record: HandOverRecord = {
@@ -99,7 +101,7 @@ export class HandOver {
     };
     await this.handOvers.add(tx, record);
     await this.audit.record(tx, {
-      ...{ countyCode, kind: 'handed-over', personId: actor.personId },
+      ...{ countyCode, kind: 'handed-over', personId: actor.personId, accountId },
       subject: { kind: 'person', id: judged.plan.personId },
       data: { handOver: record.id, at: at.toString(), counts: countsOf(judged.plan, judged.named) },
     });
