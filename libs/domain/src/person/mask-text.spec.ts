@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { hasNumbers, maskNumbers } from './mask-text.js';
 
 describe('numbers of a person in free text', () => {
@@ -14,6 +15,34 @@ describe('numbers of a person in free text', () => {
     ['身份证35012319900101123x', '身份证350123********123X'],
     ['旧证350123900101123', '旧证********'],
     ['两个:13800005678、15900001111', '两个:138****5678、159****1111'],
+    ['电话138.0037.1234', '电话138****1234'],
+    ['电话138/0037/1234', '电话138****1234'],
+    ['电话138,0037,1234', '电话138****1234'],
+    ['电话138，0037，1234', '电话138****1234'],
+    ['电话138_0037_1234', '电话138****1234'],
+    ['电话138(0037)1234', '电话138****1234'],
+    ['电话138（0037）1234', '电话138****1234'],
+    ['电话138  0037  1234', '电话138****1234'],
+    ['电话138　0037　1234', '电话138****1234'],
+    ['电话１３８．００３７．１２３４', '电话138****1234'],
+    ['电话①③⑧00371234', '电话138****1234'],
+    ['电话一三八〇〇三七一二三四', '电话138****1234'],
+    ['电话幺三八零零三七幺二三四', '电话138****1234'],
+    ['电话一三八 ○○三七 1234', '电话138****1234'],
+    ['请周三统一13800371234报名', '请周三统一138****1234报名'],
+    ['电话0086 138 0037 1234', '电话****1234'],
+    ['电话008613800371234', '电话****1234'],
+    ['电话013800371234', '电话****1234'],
+    ['电话01 3800371234', '电话****1234'],
+    ['座机(0591)2683 1234', '座机(****1234'],
+    ['座机+86 591 26831234', '座机+****1234'],
+    ['请打26831234', '请打****1234'],
+    ['请打２６８３１２３４找人', '请打****1234找人'],
+    ['请打26831234号码', '请打****1234号码'],
+    ['电话:2683-1234', '电话:****1234'],
+    ['座机号 268 3123', '座机号 ****3123'],
+    ['身份证350123 19900101 1234', '身份证350123********1234'],
+    ['身份证350123.1990.0101.123X', '身份证350123********123X'],
   ])('%s → %s', (text, expected) => {
     expect(maskNumbers(text)).toBe(expected);
     expect(hasNumbers(text)).toBe(true);
@@ -25,10 +54,50 @@ describe('numbers of a person in free text', () => {
     '2026年11月23日,水费128.50元,共13户',
     '一张 6222020000000000000 的卡',
     '12345热线已登记',
+    '20261127报的',
+    '2026-11-27 13:45:00 到 2026-12-01 18:30:00',
+    '2026.11.27-2026.12.31',
+    '20261127134500',
+    '编号3501232026000012、3501232026000013',
+    '350123-2026-000012',
+    '其一3501232026000012',
+    '一九九八年、二〇二六年十一月二十七日',
+    '补助26831234元,分3000-5000元两档',
+    '金额26831234.50,占0.26831234',
+    '文号26831234号',
+    '2020-2026年,1998-2003',
+    '热线400-800-1234',
+    '1、3、5、7、9、11、13、15号楼',
     '',
   ])('leaves “%s” as it is', (text) => {
     expect(maskNumbers(text)).toBe(text);
     expect(hasNumbers(text)).toBe(false);
+  });
+
+  it('masks a mobile number whatever parts its digits', () => {
+    const digits = fc.tuple(fc.integer({ min: 3, max: 9 }), fc.array(fc.nat(9), { minLength: 9, maxLength: 9 }));
+    const sign = fc.constantFrom(..." \t\u00a0　.．,，/／\\_＿()（）[]-－–—‐·・~～|+'\u200b");
+    const gaps = fc.array(fc.string({ unit: sign, maxLength: 2 }), { minLength: 10, maxLength: 10 });
+    const spelling = fc.constantFrom(
+      '0123456789',
+      '０１２３４５６７８９',
+      '〇一二三四五六七八九',
+      '零幺二三四五六七八九',
+    );
+    const spellings = fc.array(spelling, { minLength: 11, maxLength: 11 });
+    fc.assert(
+      fc.property(digits, gaps, spellings, ([second, rest], between, written) => {
+        const plain = [1, second, ...rest];
+        const typed = plain.map((digit, i) => `${written[i]![digit]}${between[i] ?? ''}`).join('');
+        const number = plain.join('');
+        expect(maskNumbers(`请打${typed}找陈某`)).toBe(`请打${number.slice(0, 3)}****${number.slice(7)}找陈某`);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('keeps characters outside the basic plane where they stand', () => {
+    expect(maskNumbers('𠮷村😀13800005678😀𠮷')).toBe('𠮷村😀138****5678😀𠮷');
   });
 
   it('masks what is masked no further', () => {
