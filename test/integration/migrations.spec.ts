@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataSource, entities, migrate } from '#persistence';
+import { NumbersAreNoWords1700000000014 } from '../../libs/persistence/src/migrations/0014-numbers-are-no-words.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 describe('the migrations', () => {
@@ -35,6 +36,28 @@ describe('the migrations', () => {
     expect((await things()).map(({ name }) => name)).toEqual(['migration', 'migration_id_seq']);
     await dataSource.runMigrations();
     expect(await things()).toEqual(before);
+    await dataSource.destroy();
+  });
+
+  it('take the numbers of persons out of the words that texts are found by', async () => {
+    const dataSource = await createDataSource(database.ownerUrl, 1).initialize();
+    await dataSource.undoLastMigration();
+    const runner = dataSource.createQueryRunner();
+    await runner.startTransaction();
+    // a text without its case is enough
+    await runner.query('ALTER TABLE case_text DROP CONSTRAINT case_text_case_id_fkey');
+    const words = ['13800371234', '059126831234', '26831234', '35012319900101123x', '350123103201', '水管', '12'];
+    await runner.query(
+      `INSERT INTO case_text (id, case_id, county_code, kind, body, search, written_at)
+       VALUES (gen_random_uuid(), gen_random_uuid(), '350123', 'text', '', array_to_tsvector($1::text[]), now())`,
+      [words.map((word) => `350123:${word}`)],
+    );
+    await new NumbersAreNoWords1700000000014().up(runner);
+    const [{ left }] = (await runner.query('SELECT tsvector_to_array(search) AS left FROM case_text')) as [{ left: string[] }]; // prettier-ignore
+    expect(left.sort()).toEqual(['350123:12', '350123:350123103201', '350123:水管']);
+    await runner.rollbackTransaction();
+    await runner.release();
+    await dataSource.runMigrations();
     await dataSource.destroy();
   });
 

@@ -5,6 +5,7 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CaseFilters } from './cases/case-filters.js';
 import { CasePages } from './cases/case-pages.js';
+import { NumberSearches } from './cases/number-search.js';
 import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DisclosuresController } from './disclosures/disclosures.controller.js';
@@ -101,6 +102,7 @@ import { SessionGuard } from './session/session.guard.js';
     RegisterExports,
     CaseFilters,
     CasePages,
+    NumberSearches,
     Metrics,
     SystemHealth,
     CaseReader,

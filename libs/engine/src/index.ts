@@ -71,8 +71,10 @@ export {
   type ExportState,
   type StoredExport,
 } from './ports/exports.js';
+export { FindByPhone, type FindByPhoneResult } from './protection/find-by-phone.js';
 export { RevealRequester, type RevealRequesterResult } from './protection/reveal-requester.js';
 export {
+  type CasesByPhone,
   type Disclosure,
   type Disclosures,
   type PersonalReads,

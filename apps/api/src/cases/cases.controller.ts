@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { deadlineOf, explanationOf } from '#domain';
-import { ActOnCase, justActedOn, OpenCase } from '#engine';
+import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
@@ -25,7 +25,9 @@ import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
 import { ActDto, CaseListQuery } from './cases.dto.js';
 import { emergencyServices } from './emergency-services.js';
+import { NumberSearches } from './number-search.js';
 import { tellRefusal } from './refusals.js';
+import { tellHint } from './search-hints.js';
 
 const caseId = new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') });
 
@@ -38,15 +40,22 @@ export class CasesController {
     @Inject(ActOnCase) private readonly actOnCase: ActOnCase,
     private readonly pages: CasePages,
     private readonly filters: CaseFilters,
+    private readonly numbers: NumberSearches,
     @Inject(CaseDetails) private readonly details: CaseDetails,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
     private readonly reading: CaseReader,
   ) {}
 
-  /** Cases inside the reader's scope: filtered, sorted, a page at a time. */
+  /**
+   * Cases inside the reader's scope: filtered, sorted, a page at a time. A phone number in `q` is looked up among the
+   * requesters that the reader may see whole, on record and counted; `hint` says what was done about it.
+   */
   @Get()
   async list(@Query() query: CaseListQuery, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
-    return this.pages.page((tx) => this.filters.of(tx, query, reader.countyCode), query, reader, language);
+    const { narrowed, hint } = await this.numbers.of(query.q, reader);
+    const filter = async (tx: Tx) => ({ ...(await this.filters.of(tx, query, reader.countyCode)), ...narrowed });
+    const page = await this.pages.page(filter, query, reader, language);
+    return hint ? { ...page, hint: tellHint(hint, language) } : page;
   }
 
   @Post()

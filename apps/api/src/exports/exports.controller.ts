@@ -12,7 +12,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { formatInstant } from '#domain';
+import { formatInstant, hasNumbers } from '#domain';
 import { DecideExport, FetchExport, RequestExport, rowsAtMost } from '#engine';
 import { type ListedExport, PgExports, PgTransactions } from '#persistence';
 import { CaseFilters } from '../cases/case-filters.js';
@@ -51,6 +51,8 @@ export class ExportsController {
     @ReaderLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    if (query.q !== undefined && hasNumbers(query.q))
+      throw new Problem(422, 'bad-fields', { fields: [{ field: 'filter.q', rule: 'number-of-a-person' }] });
     const { countyCode, personId, accountId, scope } = reader;
     return this.transactions.run(async (tx) => {
       const { dueUntil, ...rest } = await this.filters.of(tx, query, countyCode);

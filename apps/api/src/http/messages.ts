@@ -396,6 +396,10 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     '里面有无法保存的字符(如空字符),请删去',
     'It holds characters that cannot be kept (such as NUL); remove them',
   ),
+  'number-of-a-person': say(
+    '不能按电话号码或证件号码导出,请改用别的条件',
+    'Nothing is exported by a phone or identity number; use other filters',
+  ),
   'not-a-span': say('请写时限,例如 5wd、-3wh、10nd、24h、15min', 'Write a span such as 5wd, -3wh, 10nd, 24h, 15min'),
   'wrong-type': say(
     ({ expected }) => `应为:${String(expected)}`,

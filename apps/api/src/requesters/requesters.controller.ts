@@ -1,11 +1,12 @@
 import { Body, Controller, Header, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { identitiesOf, type RevealReason, revealReasons } from '#domain';
+import { identitiesOf, revealingRoles, type RevealReason, revealReasons } from '#domain';
 import { RevealRequester } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
+import { tooOften } from './too-often.js';
 
 export class RevealDto {
   /** Why the full value is needed; it is recorded with who asked. */
@@ -22,7 +23,7 @@ export class RequestersController {
 
   /** Shows name and phone once, and the numbers masked in the case's words. Recorded; at most 30 an hour a person. */
   @Post(':id/requester/reveal')
-  @AllowedTo('county-office', 'township-office', 'handler', 'head')
+  @AllowedTo(...revealingRoles)
   @Header('cache-control', 'no-store')
   @HttpCode(200)
   async reveal(
@@ -42,10 +43,8 @@ export class RequestersController {
         throw new Problem(404, 'not-found');
       case 'not-allowed':
         throw new Problem(403, 'not-allowed');
-      case 'too-often': {
-        const seconds = Math.ceil((result.until.epochMilliseconds - now.epochMilliseconds) / 1000);
-        throw new Problem(429, 'too-many-requests', { data: { seconds }, retryAfter: seconds });
-      }
+      case 'too-often':
+        throw tooOften(now, result.until);
       case 'revealed':
         return { name: result.name, phone: result.phone, texts: result.texts };
     }

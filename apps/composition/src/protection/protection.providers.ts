@@ -5,6 +5,7 @@ import {
   DecideExport,
   EndRetention,
   FetchExport,
+  FindByPhone,
   RecordDisclosure,
   RequestExport,
   RevealRequester,
@@ -18,6 +19,7 @@ import {
   checkWord,
   Outbox,
   PgAuditLog,
+  PgCasesByPhone,
   PgDefinitions,
   PgDirectories,
   PgDisclosures,
@@ -68,6 +70,12 @@ function checkValueOf(key: Uint8Array) {
 const personalData: FactoryProvider[] = [
   provide(PgPersonalReads, [], () => new PgPersonalReads()),
   provide(PgDisclosures, [], () => new PgDisclosures()),
+  provide(PgCasesByPhone, [AesCipher], (cipher: AesCipher) => new PgCasesByPhone(cipher)),
+  provide(
+    FindByPhone,
+    [PgCasesByPhone, PgPersonalReads, PgAuditLog],
+    (...parts: [PgCasesByPhone, PgPersonalReads, PgAuditLog]) => new FindByPhone(...parts),
+  ),
   provide(
     RevealRequester,
     [CaseDetails, RequesterVault, PgDefinitions, PgPersonalReads, PgAuditLog],

@@ -1,4 +1,4 @@
-import { type Posting } from '../party/directory.js';
+import { type Posting, type Role } from '../party/directory.js';
 
 /** Why somebody needs the full value; a closed list, so that it can be counted and looked into. */
 export const revealReasons = [
@@ -13,6 +13,14 @@ export type RevealReason = (typeof revealReasons)[number];
 
 /** The most that one person may reveal within an hour: a day's calls of an office, far from a copy of the register. */
 export const revealsAnHour = 30;
+
+/** Who may see the requester of some case whole; of which, `mayReveal` says. */
+export const revealingRoles = [
+  'county-office',
+  'township-office',
+  'handler',
+  'head',
+] as const satisfies readonly Role[];
 
 /** What of a case decides who may see its requester whole. */
 export interface RevealFacts {

@@ -1,4 +1,4 @@
-import { type DisclosureBasis, type DisclosureCategory } from '#domain';
+import { type DisclosureBasis, type DisclosureCategory, type RevealFacts } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type CaseRecord, type RequesterIdentity } from './case-store.js';
 import { type Scope } from './scope.js';
@@ -22,6 +22,12 @@ export interface ReadableCases {
 
 export interface Requesters {
   read(tx: Tx, countyCode: string, requesterId: string): Promise<RequesterIdentity | null>;
+}
+
+/** Finds cases by who asked, without opening anything. */
+export interface CasesByPhone {
+  /** Those inside the scope that are read whole there and whose requester has this number (digits alone), the latest first. */
+  asking(tx: Tx, scope: Scope, phone: string): Promise<readonly (RevealFacts & { readonly id: string })[]>;
 }
 
 /** Who has read personal data whole, and when. */

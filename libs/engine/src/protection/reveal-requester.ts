@@ -1,4 +1,4 @@
-import { hasNumbers, isOpen, mayReveal, type Posting, type RevealReason, revealsAnHour } from '#domain';
+import { hasNumbers, isOpen, mayReveal, type Posting, type RevealReason } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type AuditLog } from '../ports/audit-log.js';
 import { type CaseRecord } from '../ports/case-store.js';
@@ -6,6 +6,7 @@ import { type Definitions } from '../ports/definitions.js';
 import { type PersonalReads, type ReadableCases, type Requesters } from '../ports/personal-data.js';
 import { type Scope } from '../ports/scope.js';
 import { type Tx } from '../ports/transactions.js';
+import { fullUntil } from './full-until.js';
 
 export interface RevealRequesterCommand {
   readonly caseId: string;
@@ -46,9 +47,8 @@ export class RevealRequester {
     const { reads, texts } = await this.cases.texts(tx, command.scope, record, []);
     if (reads !== 'whole') return { kind: 'not-allowed' };
 
-    const hour = { hours: 1 };
-    const earlier = await this.reads.since(tx, personId, tx.now.subtract(hour));
-    if (earlier.length >= revealsAnHour) return { kind: 'too-often', until: earlier.at(-revealsAnHour)!.add(hour) };
+    const until = await fullUntil(tx, this.reads, personId);
+    if (until) return { kind: 'too-often', until };
 
     const { countyCode, requesterId } = record;
     const identity = requesterId === null ? null : await this.requesters.read(tx, countyCode, requesterId);
