@@ -13,7 +13,6 @@ const without: Readonly<Record<string, string>> = {
   'case/title-sql.ts': 'a part of statements that bring the scope themselves',
   'hand-over/hand-over-sheets.ts': 'number and deadline only, for who hands over, who takes over, and the offices',
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
-  'ledger/pg-ledger-statements.ts': 'what a ledger said before: compared with what its sender says again',
   'protection/pg-disclosures.ts': 'the number only, for the county office and the audit administrator',
   'protection/pg-kept-data.ts': 'what is past its time, to be anonymised: shown to nobody',
   'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',

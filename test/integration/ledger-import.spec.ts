@@ -316,6 +316,31 @@ describe('a ledger over HTTP', () => {
     });
   });
 
+  it('sent again by who keeps out of its case meanwhile says that it is known, and nothing else', async () => {
+    const by = 'townshipOffice' as const;
+    const complaint = { ...leak, title: '投诉镇里拖延', result: '已答复,正在办' };
+    const [{ caseId }] = (await send([complaint], { by })).body.rows as [{ caseId: string }];
+    const again = { ...complaint, completed: '2026-11-20', result: '已解决' };
+    const news = { changes: expect.arrayContaining([expect.objectContaining({ field: 'result' })]) };
+    const before = (await send([again], { by, dryRun: true })).body.rows[0];
+    expect(before).toMatchObject({ caseId, status: 'duplicate', applied: 'note', ...news });
+
+    await api.dataSource.query('UPDATE cases SET accused_organisation_id = $2 WHERE id = $1', [
+      caseId,
+      unitId('township'),
+    ]);
+    expect((await api.get(by, `/v1/cases/${caseId}`)).status).toBe(404);
+    const events = await count('case_event', 'case_id = $1', caseId);
+    for (const dryRun of [true, false]) {
+      const { body } = await send([again], { by, dryRun });
+      expect([dryRun, body.counts]).toEqual([dryRun, expect.objectContaining({ accepted: 0, duplicates: 1 })]);
+      for (const word of ['caseId', 'changes', 'applied', '正在办'])
+        expect(JSON.stringify(body.rows)).not.toContain(word);
+    }
+    expect(await count('case_event', 'case_id = $1', caseId)).toBe(events);
+    expect((await send([again])).body.rows[0]).toMatchObject({ caseId, applied: 'note', ...news });
+  });
+
   describe('who may', () => {
     it('a township brings in its own villages; the rows of others are refused with the reason', async () => {
       const rows = [

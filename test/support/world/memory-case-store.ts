@@ -33,7 +33,7 @@ export class MemoryCaseStore implements CaseStore {
     return Promise.resolve(record && record.countyCode === scope.countyCode ? this.withFired(record) : null);
   }
 
-  lockByFingerprint(_tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
+  lockByFingerprint(_tx: Tx, { countyCode }: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
     const known = [...this.records.values()].filter(
       (one) => one.countyCode === countyCode && one.fingerprint && fingerprints.includes(one.fingerprint),
     );

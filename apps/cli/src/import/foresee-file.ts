@@ -36,7 +36,7 @@ export async function foreseeFile(
   const takeIn = new TakeInLines(noTrace, engine.get(ImportRows), engine.get(AesCipher));
   const categories = new Map(engine.get<Category[]>(CATEGORIES).map((one) => [one.code, one]));
   const look: LedgerImport = {
-    ...{ id: '', personId: '', countyCode, regions: [countyCode], fileName: basename(path), dryRun: true, today },
+    ...{ id: '', personId: null, countyCode, regions: [countyCode], fileName: basename(path), dryRun: true, today },
   };
   const counts = { rows: 0, accepted: 0, rejected: 0, duplicates: 0, skipped: 0 };
   try {

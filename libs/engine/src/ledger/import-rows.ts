@@ -4,10 +4,11 @@ import { type Definition, type Definitions, type Directories } from '../ports/de
 import { type LedgerDigest, type LedgerImport } from '../ports/ledger-imports.js';
 import { type LedgerStatements, type ReadStatement } from '../ports/ledger-statements.js';
 import { type Numbering } from '../ports/numbering.js';
+import { scopeAt, type Scope, wholeCounty } from '../ports/scope.js';
 import { type Tx } from '../ports/transactions.js';
 import { applyNews } from './apply-news.js';
 import { digestsOf } from './digests.js';
-import { type ImportSetting, importSetting } from './import-setting.js';
+import { importerAt, type ImportSetting, importSetting } from './import-setting.js';
 import { type News, newsOf } from './news-of.js';
 import { type RowToImport } from './row-to-import.js';
 import { takeOver } from './take-over.js';
@@ -38,12 +39,14 @@ export class ImportRows {
   ) {}
 
   /** What an import would do now; changes nothing and waits for nobody. */
-  async foresee(tx: Tx, { countyCode }: LedgerImport, read: readonly RowToImport[]): Promise<RowOutcome[]> {
+  async foresee(tx: Tx, { countyCode, personId }: LedgerImport, read: readonly RowToImport[]): Promise<RowOutcome[]> {
     const { type } = await this.definition(tx, countyCode);
-    const rows = await this.asTheyAreKnown(tx, countyCode, read);
-    const known = await this.statements.of(tx, countyCode, fingerprintsOf(rows));
-    return rows.map((row) => {
+    const scope = await this.scopeOf(tx, countyCode, personId);
+    const rows = await this.asTheyAreKnown(tx, scope, read);
+    const known = await this.statements.of(tx, scope, fingerprintsOf(rows));
+    return rows.map((row): RowOutcome => {
       const statement = known.get(row.fingerprint);
+      if (statement === null) return knownToOthers(row);
       const news = statement ? newsOf(row, statement, type) : null;
       return { line: row.line, caseId: statement?.caseId ?? null, news, applied: news?.apply ?? null };
     });
@@ -52,17 +55,19 @@ export class ImportRows {
   /** Assumes the county's turn: two imports at once would open the same matter twice. */
   async execute(tx: Tx, ledgerImport: LedgerImport, read: readonly RowToImport[]): Promise<ImportedRows> {
     const { countyCode, personId } = ledgerImport;
-    const rows = await this.asTheyAreKnown(tx, countyCode, read);
+    if (personId === null) throw new Error('an import that nobody brings changes nothing');
     const definition = await this.definition(tx, countyCode);
     const directory = await this.directories.of(tx, countyCode);
-    const setting = importSetting(tx, ledgerImport, definition, directory, this.numbering);
-    const known = await this.statements.of(tx, countyCode, fingerprintsOf(rows));
+    const setting = importSetting(tx, { ...ledgerImport, personId }, definition, directory, this.numbering);
+    const { scope } = setting;
+    const rows = await this.asTheyAreKnown(tx, scope, read);
+    const known = await this.statements.of(tx, scope, fingerprintsOf(rows));
     const { fresh, again } = divided(rows, known);
 
     const opened = await this.open(tx, fresh, setting);
     // rows may tell again what has just been opened: the same matter twice in one file
     if (again.some(({ fingerprint }) => !known.has(fingerprint))) {
-      for (const [fingerprint, one] of await this.statements.of(tx, countyCode, fingerprintsOf(again)))
+      for (const [fingerprint, one] of await this.statements.of(tx, scope, fingerprintsOf(again)))
         known.set(fingerprint, one);
     }
     const told = await this.tellAgain(tx, again, known, setting);
@@ -75,14 +80,10 @@ export class ImportRows {
   }
 
   /** While keys are being changed, a matter keeps the fingerprint under which it is stored until its turn comes. */
-  private async asTheyAreKnown(
-    tx: Tx,
-    countyCode: string,
-    rows: readonly RowToImport[],
-  ): Promise<readonly RowToImport[]> {
+  private async asTheyAreKnown(tx: Tx, scope: Scope, rows: readonly RowToImport[]): Promise<readonly RowToImport[]> {
     const former = rows.flatMap(({ formerly }) => formerly);
     if (former.length === 0) return rows;
-    const stored = await this.statements.of(tx, countyCode, former);
+    const stored = await this.statements.of(tx, scope, former);
     return rows.map((row) => ({ ...row, fingerprint: row.formerly.find((one) => stored.has(one)) ?? row.fingerprint }));
   }
 
@@ -107,19 +108,23 @@ export class ImportRows {
   private async tellAgain(
     tx: Tx,
     rows: readonly RowToImport[],
-    known: Map<string, ReadStatement>,
+    known: Map<string, ReadStatement | null>,
     setting: ImportSetting,
   ): Promise<Part> {
-    const { definition, directory, countyCode } = setting;
-    const moved = rows.filter((row) => newsOf(row, known.get(row.fingerprint)!, definition.type).apply !== null);
-    const locked = await this.cases.lockByFingerprint(tx, countyCode, fingerprintsOf(moved));
+    const { definition, directory, scope } = setting;
+    const moved = rows.filter((row) => {
+      const statement = known.get(row.fingerprint);
+      return statement && newsOf(row, statement, definition.type).apply !== null;
+    });
+    const locked = await this.cases.lockByFingerprint(tx, scope, fingerprintsOf(moved));
     const unfoldings = new Map(
       [...locked].map(([fingerprint, record]) => [fingerprint, new Unfolding(record, record, definition, directory)]),
     );
     const outcomes = rows.map((row): RowOutcome => {
       const { line, fingerprint } = row;
       const unfolding = unfoldings.get(fingerprint);
-      const before = known.get(fingerprint)!;
+      const before = known.get(fingerprint) ?? null;
+      if (before === null) return knownToOthers(row);
       // the case may have moved between the look and the lock: what holds is where it stands now
       const statement = unfolding ? { ...before, state: unfolding.record.facts.state } : before;
       const news = newsOf(row, statement, definition.type);
@@ -135,7 +140,7 @@ export class ImportRows {
     );
     await this.statements.save(
       tx,
-      changed.map(([fingerprint]) => known.get(fingerprint)!),
+      changed.flatMap(([fingerprint]) => known.get(fingerprint) ?? []),
     );
     const records = changed.flatMap(([fingerprint, { record }]) =>
       record.facts.state === locked.get(fingerprint)!.facts.state ? [] : [record],
@@ -143,11 +148,22 @@ export class ImportRows {
     return { outcomes, records };
   }
 
+  private async scopeOf(tx: Tx, countyCode: string, personId: string | null): Promise<Scope> {
+    if (personId === null) return wholeCounty(countyCode);
+    const directory = await this.directories.of(tx, countyCode);
+    return scopeAt(countyCode, importerAt(personId, directory, tx.now), directory, tx.now);
+  }
+
   private async definition(tx: Tx, countyCode: string): Promise<Definition> {
     const definition = await this.definitions.active(tx, countyCode, this.typeCode);
     if (!definition) throw new Error(`county ${countyCode} does not run ${this.typeCode}`);
     return definition;
   }
+}
+
+/** A matter that is a case which this importer may not read: it is known, and nothing is told or changed. */
+function knownToOthers({ line }: RowToImport): RowOutcome {
+  return { line, caseId: null, news: { changes: [], apply: null }, applied: null };
 }
 
 interface Part {

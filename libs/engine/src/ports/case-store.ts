@@ -81,8 +81,8 @@ export interface DecidedTimer {
 export interface CaseStore {
   /** Locks one case that is inside the scope; null where there is none (or none that the reader may see). */
   lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null>;
-  /** The cases of a county that carry one of these fingerprints, locked. */
-  lockByFingerprint(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
+  /** The cases that carry one of these fingerprints and are read whole inside the scope, locked. */
+  lockByFingerprint(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
   /**
    * Up to `limit` open cases of a county that name this person (as handler, leader, decliner or applicant), locked in the
    * order of their ids, behind `after`.

@@ -6,8 +6,8 @@ import { type Tx } from './transactions.js';
 export interface LedgerImport {
   readonly id: string;
   readonly countyCode: string;
-  /** The importer. */
-  readonly personId: string;
+  /** The importer; null where an operator of the installation only looks. */
+  readonly personId: string | null;
   /** Codes of the regions whose rows the importer may bring in. */
   readonly regions: readonly string[];
   readonly fileName: string;

@@ -1,3 +1,4 @@
+import { type Scope } from './scope.js';
 import { type Tx } from './transactions.js';
 
 /** The free text of a ledger row beside title and text, by field; fields without words are absent. */
@@ -35,7 +36,10 @@ export interface ReadStatement extends LedgerStatement {
  * the case here: the ledger does not know of a transfer, and says the same every month.
  */
 export interface LedgerStatements {
-  /** By fingerprint; without locks, so that a dry run waits for nobody. */
-  of(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, ReadStatement>>;
+  /**
+   * By fingerprint; without locks, so that a dry run waits for nobody. Null of a case that is outside the scope or not read
+   * whole there: that the matter is known is all that its importer may learn.
+   */
+  of(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, ReadStatement | null>>;
   save(tx: Tx, statements: readonly LedgerStatement[]): Promise<void>;
 }

@@ -40,20 +40,11 @@ export class PgCaseStore implements CaseStore {
     return record ?? null;
   }
 
-  async lockByFingerprint(
-    tx: Tx,
-    countyCode: string,
-    fingerprints: readonly string[],
-  ): Promise<Map<string, CaseRecord>> {
+  async lockByFingerprint(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
     const parameters = new Parameters();
-    const county = parameters.add(countyCode);
     const known = parameters.add(fingerprints.map((one) => Buffer.from(one, 'hex')));
-    const records = await this.where(
-      tx,
-      `c.county_code = ${county} AND c.fingerprint = ANY(${known}::bytea[])`,
-      parameters,
-      locked,
-    );
+    const readable = `${scopeCondition(scope, parameters)} AND ${readsWhole(scope, parameters)}`;
+    const records = await this.where(tx, `c.fingerprint = ANY(${known}::bytea[]) AND ${readable}`, parameters, locked);
     return new Map(records.map((record) => [record.fingerprint!, record]));
   }
 

@@ -1,16 +1,28 @@
-import { type LedgerStatement, type LedgerStatements, type ReadStatement, type Tx } from '#engine';
+import { type LedgerStatement, type LedgerStatements, type ReadStatement, type Scope, type Tx } from '#engine';
+import { Parameters, readsWhole, scopeCondition } from '../case/scope-sql.js';
 import { BulkInsert } from '../sql/bulk.js';
 import { managerOf } from '../transactions.js';
 import { ledgerWords } from './ledger-words.js';
 
 export class PgLedgerStatements implements LedgerStatements {
-  async of(tx: Tx, countyCode: string, fingerprints: readonly string[]): Promise<Map<string, ReadStatement>> {
+  async of(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, ReadStatement | null>> {
     if (fingerprints.length === 0) return new Map();
-    const rows = (await managerOf(tx).query(read, [
-      countyCode,
-      fingerprints.map((one) => Buffer.from(one, 'hex')),
-    ])) as StoredStatement[];
-    return new Map(rows.map((row) => [row.fingerprint.toString('hex'), statementOf(row)]));
+    const parameters = new Parameters();
+    const county = parameters.add(scope.countyCode);
+    const known = parameters.add(fingerprints.map((one) => Buffer.from(one, 'hex')));
+    const readable = `${scopeCondition(scope, parameters)} AND ${readsWhole(scope, parameters)}`;
+    const rows = (await managerOf(tx).query(
+      `SELECT c.fingerprint, said.*
+         FROM cases c LEFT JOIN LATERAL (
+           SELECT c.id, c.county_code, c.state, s.completed_on, s.urgency, s.category, s.lead_organisation_id,
+                  o.name AS lead_organisation, s.words_id, words.body AS words
+             FROM ledger_statement s JOIN case_text words ON words.id = s.words_id
+             LEFT JOIN organisation o ON o.id = s.lead_organisation_id
+            WHERE s.case_id = c.id AND ${readable}) AS said ON true
+        WHERE c.county_code = ${county} AND c.fingerprint = ANY(${known}::bytea[])`,
+      parameters.values,
+    )) as (StoredStatement | Unreadable)[];
+    return new Map(rows.map((row) => [row.fingerprint.toString('hex'), row.id === null ? null : statementOf(row)]));
   }
 
   async save(tx: Tx, statements: readonly LedgerStatement[]): Promise<void> {
@@ -18,12 +30,10 @@ export class PgLedgerStatements implements LedgerStatements {
   }
 }
 
-const read = `
-  SELECT c.fingerprint, c.id, c.county_code, c.state, s.completed_on, s.urgency, s.category, s.lead_organisation_id,
-         o.name AS lead_organisation, s.words_id, words.body AS words
-    FROM cases c JOIN ledger_statement s ON s.case_id = c.id JOIN case_text words ON words.id = s.words_id
-    LEFT JOIN organisation o ON o.id = s.lead_organisation_id
-   WHERE c.county_code = $1 AND c.fingerprint = ANY($2::bytea[])`;
+interface Unreadable {
+  fingerprint: Buffer;
+  id: null;
+}
 
 interface StoredStatement {
   fingerprint: Buffer;
