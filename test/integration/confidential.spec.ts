@@ -202,6 +202,25 @@ describe('[design §5] recusal when the accused sits in the unit', () => {
     expect(JSON.stringify(told.body)).not.toContain(id);
   });
 
+  it('closes with the posting: a former leader sees neither the cases led nor those of the linked village', async () => {
+    const hidden = (await api.call('clerk', 'POST', '/v1/cases', { body: problem })).body.id as string;
+    const plain = (await api.call('clerk', 'POST', '/v1/cases', { body: { ...problem, confidential: false } })).body.id as string; // prettier-ignore
+    for (const id of [hidden, plain]) await api.act('townshipOffice', id, 'accept', classified);
+    const { body } = await api.get('leader', `/v1/cases/${hidden}`);
+    expect([body.text, body.leader.id]).toEqual([secret, personId('leader')]);
+    const become = (role: string, unit: string) =>
+      api.dataSource.query('UPDATE posting SET role = $2, organisation_id = $3 WHERE person_id = $1', [personId('leader'), role, unitId(unit)]); // prettier-ignore
+    await become('handler', 'elsewhere');
+    try {
+      for (const id of [hidden, plain]) expect(await sees(id, 'leader')).toBe(404);
+      expect((await api.get('leader', '/v1/cases')).body.count).toBe(0);
+      expect((await api.act('leader', plain, 'urge')).status).toBe(404);
+    } finally {
+      await become('leader', 'office');
+    }
+    expect(await sees(hidden, 'leader')).toBe(200);
+  });
+
   it('hides a complaint from the township that it is about, also from its clerks, from its start', async () => {
     const id = await complain({ accusedUnit: unitId('township') });
     for (const by of ['clerk', 'townshipOffice', 'secretary'] as const)

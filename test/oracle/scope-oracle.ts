@@ -88,12 +88,19 @@ export function readOf(
       if (regionCode === county && ['village-clerk', 'field-cadre'].includes(role)) duties.push(true);
       if (role === 'resident' && about.residentId === person) asks = true;
     }
-    if (about.leaderId === person) trusts.push(true);
-    if (linked.some((one) => one.personId === person && one.villageCode === about.villageCode)) {
-      (isLeader ? trusts : duties).push(true);
+    if (isLeader && about.leaderId === person) trusts.push(true);
+    for (const { role } of linked.filter((one) => one.personId === person && one.villageCode === about.villageCode)) {
+      if (role === 'leader' && isLeader) trusts.push(true);
+      if (role !== 'leader' && heldBy(person).some((posting) => goesWith(role, posting.role))) duties.push(true);
     }
   }
   if (trusts.length > 0) return 'whole';
   if (duties.length > 0) return about.confidential ? 'summary' : 'whole';
   return asks ? 'own' : null;
+}
+
+/** Whether a village's link other than a leader's goes with a posting. */
+function goesWith(link: Link['role'], posting: Posting['role']): boolean {
+  if (link !== 'cadre') return posting === link;
+  return !['partner', 'volunteer', 'resident', 'system-admin', 'security-admin', 'audit-admin'].includes(posting);
 }

@@ -4,7 +4,10 @@ import { keptApart } from './standing-in.js';
 
 export { type Posting, type Role };
 
-/** Leader or cadre ↔ village, from–to (epoch milliseconds, to exclusive). */
+/**
+ * Leader or cadre ↔ village, from–to (epoch milliseconds, to exclusive). It counts only while its person also holds a
+ * posting that it belongs to: whoever is no leader any more is nobody's linked leader.
+ */
 export interface Link {
   readonly personId: string;
   readonly villageCode: string;
@@ -13,6 +16,17 @@ export interface Link {
   readonly from: number;
   readonly to: number;
 }
+
+/** The postings that a link belongs to. A village's cadre comes from any unit that works on cases. */
+const postingsOfLink: Readonly<Record<Link['role'], ReadonlySet<Role>>> = {
+  leader: new Set<Role>(['leader']),
+  'first-secretary': new Set<Role>(['first-secretary']),
+  instructor: new Set<Role>(['instructor']),
+  cadre: new Set<Role>([
+    ...(['field-cadre', 'county-office', 'supervisor', 'leader', 'first-secretary', 'instructor'] as const),
+    ...(['township-office', 'village-clerk', 'handler', 'head'] as const),
+  ]),
+};
 
 /** On duty at a level of the hierarchy, from–to (epoch milliseconds, to exclusive). */
 export interface Duty {
@@ -101,12 +115,18 @@ export class Directory {
     return this.byRole.get(role) ?? [];
   }
 
+  /** The links that count. */
   linksOf(villageCode: string, at: Temporal.Instant): readonly Link[] {
-    return current(this.byVillage.get(villageCode), at);
+    return this.counting(this.byVillage.get(villageCode), at);
   }
 
-  villagesLinkedTo(personId: string, at: Temporal.Instant): readonly string[] {
-    return current(this.byLinked.get(personId), at).map(({ villageCode }) => villageCode);
+  /** A person's links that count. */
+  linksHeldBy(personId: string, at: Temporal.Instant): readonly Link[] {
+    return this.counting(this.byLinked.get(personId), at);
+  }
+
+  isLeader(personId: string, at: Temporal.Instant): boolean {
+    return this.postingsOf(personId, at).some(({ role }) => role === 'leader');
   }
 
   organisationIds(): readonly string[] {
@@ -123,10 +143,10 @@ export class Directory {
     return [...this.byPerson.values()].flatMap((held) => current(held, at));
   }
 
-  /** The principal leaders' links that are current, one a village. */
+  /** The principal leaders' links that count, one a village. */
   principalLinks(at: Temporal.Instant): readonly Link[] {
     return [...this.byVillage.values()].flatMap((links) =>
-      current(links, at).filter(({ role, principal }) => role === 'leader' && principal),
+      this.counting(links, at).filter(({ role, principal }) => role === 'leader' && principal),
     );
   }
 
@@ -160,6 +180,12 @@ export class Directory {
   stoodInForBy(personId: string, at: Temporal.Instant): readonly string[] {
     const absent = [...this.byAbsent].filter(([, absences]) => current(absences, at).length > 0);
     return absent.map(([id]) => id).filter((id) => id !== personId && this.actingFor(id, at) === personId);
+  }
+
+  private counting(links: readonly Link[] | undefined, at: Temporal.Instant): Link[] {
+    return current(links, at).filter(({ personId, role }) =>
+      this.postingsOf(personId, at).some((posting) => postingsOfLink[role].has(posting.role)),
+    );
   }
 }
 

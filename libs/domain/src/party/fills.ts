@@ -32,7 +32,9 @@ function fillsAs(party: Party, actor: Actor, place: Place, directory: Directory,
       return (place.coHandlers ?? []).some(({ organisationId }) => posted(actor, organisationId, ['handler', 'head']));
     case 'linked-leader':
       return (
-        actor.personId !== null && (place.leaderId === actor.personId || linked(actor, place, directory, now, 'leader'))
+        actor.personId !== null &&
+        actor.postings.some(({ role }) => role === 'leader') &&
+        (place.leaderId === actor.personId || linked(actor, place, directory, now, 'leader'))
       );
     case 'first-secretary':
     case 'instructor':

@@ -59,10 +59,15 @@ describe('the linked leader', () => {
     expect(ask('linked-leader', { postings, links: [leads('now')] }, { leaderId: 'before' })).toEqual(['before']);
   });
 
-  it('is asked by any posting where nobody has a leader’s', () => {
+  it('who is a leader no more is neither asked nor may act, as case and village name them still', () => {
     const postings = [posting('before', 'handler'), posting('now', 'head')];
-    expect(ask('linked-leader', { postings, links: [leads('now')] }, { leaderId: 'before' })).toEqual(['before']);
-    expect(ask('linked-leader', { postings: [], links: [leads('now')] }, { leaderId: 'before' })).toEqual([]);
+    expect(ask('linked-leader', { postings, links: [leads('now')] }, { leaderId: 'before' })).toEqual([]);
+    const mayAct = postings.map((one) => {
+      const actor: Actor = { kind: 'person', personId: one.personId, postings: [one] };
+      const directory = new Directory([], postings, [leads('now')], []);
+      return fills('linked-leader', actor, { villageCode: village, leaderId: 'before' }, directory, now);
+    });
+    expect(mayAct).toEqual([false, false]);
   });
 });
 

@@ -199,14 +199,13 @@ function persons(postings: readonly Posting[], directory: Directory, now: Tempor
 }
 
 /**
- * The case's leader, else the village's principal one; first among those who are still leaders by posting, then among
- * those who hold any: whoever left the leadership for another post is asked only where nobody leads in their stead.
+ * The case's leader, else the village's principal one, while still a leader by posting: whoever left the leadership sees
+ * the case no more and is not asked about it, and the chain goes on to the next.
  */
 function linkedLeader(facts: CaseFacts, directory: Directory, now: Temporal.Instant): readonly Asked[] {
   const candidates = [facts.leaderId, principalLeaderOf(facts.villageCode, directory, now)];
-  const leads = (one: string | null) => one && directory.postingsOf(one, now).some(({ role }) => role === 'leader');
-  const inOrder = [...candidates.filter(leads), ...candidates];
-  return inOrder.map((one) => holding(one, directory, now)).find(({ length }) => length > 0) ?? [];
+  const leaders = candidates.filter((one) => one !== null && directory.isLeader(one, now));
+  return leaders.map((one) => holding(one, directory, now)).find(({ length }) => length > 0) ?? [];
 }
 
 /** The person, while holding any posting at all; nobody, once gone. */

@@ -11,6 +11,8 @@ export interface FilledPlaces {
   readonly postedIn: readonly { readonly organisationId: string; readonly personId: string }[];
   /** Persons who have left, or are away with nobody to stand in. */
   readonly notThere: readonly string[];
+  /** The same, and those who are no leaders any more. */
+  readonly notLeading: readonly string[];
   readonly isAboveFilled: boolean;
   /** Villages whose principal leader is there or stood in for. */
   readonly villages: readonly string[];
@@ -21,6 +23,7 @@ export function filledPlaces(directory: Directory, now: Temporal.Instant): Fille
   const filled = directory.allPostings(now).filter(({ personId }) => directory.actingFor(personId, now) !== null);
   const persons = new Set(filled.map(({ personId }) => personId));
   const of = (role: Role) => filled.filter((posting) => posting.role === role);
+  const leaders = new Set(of('leader').map(({ personId }) => personId));
   const units = (postings: readonly Posting[]) => new Set(postings.map(({ organisationId }) => organisationId));
   const without = (staffed: ReadonlySet<string>) => directory.organisationIds().filter((id) => !staffed.has(id));
   return {
@@ -28,6 +31,7 @@ export function filledPlaces(directory: Directory, now: Temporal.Instant): Fille
     regionsWith: (role) => [...new Set(of(role).map(({ regionCode }) => regionCode))],
     postedIn: filled.map(({ organisationId, personId }) => ({ organisationId, personId })),
     notThere: directory.everPosted().filter((id) => !persons.has(id)),
+    notLeading: directory.everPosted().filter((id) => !leaders.has(id)),
     isAboveFilled: of('leader').some(({ rank }) => rank === 'chief'),
     villages: directory
       .principalLinks(now)

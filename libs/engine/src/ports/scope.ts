@@ -1,4 +1,4 @@
-import { type Actor, type Directory, identitiesOf, type Posting, type Recusal, recusalOf } from '#domain';
+import { type Actor, type Directory, identitiesOf, type Link, type Posting, type Recusal, recusalOf } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 
 /**
@@ -14,6 +14,8 @@ export interface Scope {
 /** What one person sees by what that person holds. */
 export interface View {
   readonly personId: string | null;
+  /** The person while a leader by posting: sees whole the cases of which that leader is named. */
+  readonly leaderId: string | null;
   /** Region code prefixes of the postings that see cases by place. */
   readonly regions: readonly string[];
   readonly villages: readonly string[];
@@ -58,17 +60,18 @@ function viewOf(countyCode: string, { personId, postings }: Actor, directory: Di
   const regionsOf = (roles: ReadonlySet<Posting['role']>) => [
     ...new Set([...postings.filter(({ role }) => roles.has(role)).map(({ regionCode }) => regionCode), ...above]),
   ];
-  const villages = personId === null ? [] : [...new Set(directory.villagesLinkedTo(personId, now))];
-  const leads = postings.some(({ role }) => role === 'leader');
+  const links = personId === null ? [] : directory.linksHeldBy(personId, now);
+  const villagesOf = (some: readonly Link[]) => [...new Set(some.map(({ villageCode }) => villageCode))];
   return {
     personId,
+    leaderId: postings.some(({ role }) => role === 'leader') ? personId : null,
     regions: regionsOf(seesByPlace),
-    villages,
+    villages: villagesOf(links),
     organisations: [
       ...new Set(postings.filter(({ role }) => seesByAssignment.has(role)).map(({ organisationId }) => organisationId)),
     ],
     ownRequests: postings.some(({ role }) => role === 'resident'),
-    trusted: { regions: regionsOf(isTrusted), villages: leads ? villages : [] },
+    trusted: { regions: regionsOf(isTrusted), villages: villagesOf(links.filter(({ role }) => role === 'leader')) },
     recusal: personId === null ? nothing : recusalOf(personId, directory, now),
   };
 }
@@ -76,6 +79,7 @@ function viewOf(countyCode: string, { personId, postings }: Actor, directory: Di
 const nothing: Recusal = { organisations: [], persons: [] };
 const blind: View = {
   personId: null,
+  leaderId: null,
   regions: [],
   villages: [],
   organisations: [],

@@ -59,7 +59,7 @@ function waysInto(view: View, scope: Scope, parameters: Parameters): string[] {
   return [
     ...view.regions.map((region) => `c.village_code LIKE ${parameters.add(`${region}%`)}`),
     ...(view.villages.length > 0 ? [`c.village_code = ANY(${parameters.add(view.villages)})`] : []),
-    ...(view.personId ? [`c.leader_id = ${parameters.add(view.personId)}`] : []),
+    ...(view.leaderId ? [`c.leader_id = ${parameters.add(view.leaderId)}`] : []),
     ...assignedTo(view.organisations, parameters),
     ...(view.ownRequests && view.personId ? [`c.resident_id = ${parameters.add(view.personId)}`] : []),
   ];

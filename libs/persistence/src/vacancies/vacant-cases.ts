@@ -94,7 +94,7 @@ function vacantSql(party: Party, filled: FilledPlaces, countyCode: string, param
     case 'leader-above':
       return filled.isAboveFilled ? 'false' : 'true';
     case 'linked-leader':
-      return `((c.leader_id IS NULL OR c.leader_id = ANY(${ids(filled.notThere)})) AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
+      return `((c.leader_id IS NULL OR c.leader_id = ANY(${ids(filled.notLeading)})) AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
     case 'decliner':
       return `(c.facts->>'declinerId')::uuid = ANY(${ids(filled.notThere)})`;
     default:
