@@ -155,6 +155,45 @@ describe('a hand-over', () => {
     ).toHaveLength(1);
   });
 
+  it('says of a case that its reader does not see only that one went over', async () => {
+    const [open, secret] = [await dispatched('roadsHandler'), await dispatched('roadsHandler')];
+    const [{ number }] = (await query('SELECT number FROM cases WHERE id = $1', [secret])) as [{ number: string }];
+    const body = { successorId: personId('waterHead'), cases: 'all', ends: [], links: [], duties: [] };
+    const done = await handOver('systemAdmin', 'roadsHandler', body);
+    expect(done.status).toBe(201);
+    await query('UPDATE cases SET accused_organisation_id = $2, confidential = true WHERE id = $1', [secret, unitId('office')]); // prettier-ignore
+    const path = `/v1/hand-overs/${done.body.id}`;
+    const lines = async (by: PersonName) =>
+      ((await api.get(by, path)).body.items as { kind: string; case: { id: string } | null }[]).filter(({ kind }) => kind === 'handler'); // prettier-ignore
+    const cases = async (by: PersonName) => (await lines(by)).map((line) => line.case?.id ?? null);
+
+    expect(await cases('waterHead')).toEqual(expect.arrayContaining([open, secret]));
+    expect(await cases('countyOffice')).toEqual(expect.arrayContaining([open, null]));
+    expect(new Set(await cases('systemAdmin'))).toEqual(new Set([null]));
+    expect((await lines('countyOffice')).find((line) => line.case === null)).toEqual({
+      ...{ kind: 'handler', kindLabel: 'Case as handler', successor: '演示·waterHead' },
+      ...{ what: null, case: null, state: null, stateLabel: null, dueAt: null },
+    });
+    for (const by of ['countyOffice', 'systemAdmin'] as const) {
+      const pages = [
+        await api.get(by, path),
+        await api.get(by, `${path}?limit=1`),
+        await api.get(by, `${path}?limit=2`),
+      ];
+      for (const page of pages) expect(JSON.stringify(page.body)).not.toMatch(new RegExp(`${secret}|${number}`));
+      const response = await fetch(`${api.url}/api${path}/sheet.xlsx`, {
+        headers: { authorization: `Bearer ${await api.tokenOf(by)}`, 'accept-language': 'en' },
+      });
+      const [excel] = await readXlsx(Buffer.from(await response.arrayBuffer()));
+      expect(JSON.stringify(excel!.data)).not.toContain(number);
+      expect(JSON.stringify(excel!.data)).toContain('(not yours to see)');
+    }
+    await query('UPDATE cases SET accused_organisation_id = NULL, confidential = false WHERE id = $1', [secret]);
+    const back = { ...body, successorId: personId('roadsHandler') };
+    expect((await handOver('systemAdmin', 'waterHead', back)).status).toBe(201);
+    await query('UPDATE cases SET open = false WHERE id = ANY($1)', [[open, secret]]);
+  });
+
   it('moves a leader’s link and list; the cases of the village stay with one accountable leader', async () => {
     const id = await dispatched('waterHead');
     expect((await caseOf(id)).leader.id).toBe(personId('leader'));

@@ -3,7 +3,7 @@ import { always, type CaseEvent, fold } from '#domain';
 import { MoveToSuccessors, wholeCounty } from '#engine';
 import { PgCaseStore, PgDefinitions, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
-import { personId, startApi, type TestApi } from '../support/api/api.js';
+import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
 import { sendLedger } from '../support/ledgers/send-ledger.js';
 import { county, type PersonName, village, villageElsewhere } from '../support/api/seed-county.js';
@@ -255,10 +255,16 @@ describe('editions of the divisions over HTTP', () => {
 
     const done = await send(gone, { validFrom: '2026-11-24', decisions: JSON.stringify({ [villageElsewhere]: [] }) });
     expect([done.status, done.body.state, done.body.casesMoved]).toEqual([201, 'done', 0]);
-    expect(done.body.stranded).toMatchObject({ count: 1, items: [{ id, villageCode: villageElsewhere }] });
+    // the administrator who entered it sees no cases: how many, and where
+    const villages = [{ villageCode: villageElsewhere, count: 1 }];
+    expect(done.body.stranded).toEqual({ count: 1, villages, items: [] });
     // and it can still be worked on: nothing of it was touched
     expect((await api.get('townshipElsewhere', `/v1/cases/${id}`)).body.state).toBe('registered');
-    expect((await api.get('countyOffice', `/v1/region-editions/${done.body.id}`)).body.stranded.count).toBe(1);
+    const read = async () => (await api.get('countyOffice', `/v1/region-editions/${done.body.id}`)).body.stranded;
+    expect(await read()).toMatchObject({ count: 1, villages, items: [{ id, villageCode: villageElsewhere }] });
+    await query('UPDATE cases SET accused_organisation_id = $2 WHERE id = $1', [id, unitId('office')]);
+    expect(await read()).toEqual({ count: 1, villages, items: [] });
+    await query('UPDATE cases SET accused_organisation_id = NULL WHERE id = $1', [id]);
   });
 
   it('merge villages: an incumbent principal leader stays, who comes is a plain one', async () => {

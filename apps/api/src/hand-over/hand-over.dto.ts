@@ -48,7 +48,7 @@ export class SheetsQuery {
 }
 
 export class SheetQuery {
-  /** Of the lines: `kind/id`. */
-  @IsOptional() @Matches(/^[a-z]{4,9}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) cursor?: string;
+  /** `nextCursor` of the page before. */
+  @IsOptional() @Matches(/^\d{1,7}$/) cursor?: string;
   @IsOptional() @whole @IsInt() @Min(1) @Max(1000) limit = 200;
 }

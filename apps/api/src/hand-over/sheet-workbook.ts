@@ -31,6 +31,7 @@ const words = {
     head: ['移交人', '交接时间', '登记人'],
     columns: ['序号', '类别', '内容', '状态', '到期', '接手人'],
     vacant: '(空缺)',
+    hidden: '(不在您的查看范围)',
   },
   en: {
     title: 'Hand-over sheet',
@@ -38,6 +39,7 @@ const words = {
     head: ['Handed over by', 'At', 'Entered by'],
     columns: ['No.', 'Kind', 'What', 'State', 'Due', 'Taken over by'],
     vacant: '(vacant)',
+    hidden: '(not yours to see)',
   },
 } as const;
 
@@ -59,7 +61,7 @@ export function sheetWorkbook(
       const cells = [
         ++number,
         kindLabels[item.kind][language],
-        what,
+        item.isHidden ? say.hidden : what,
         labels(item),
         due,
         item.successorName ?? say.vacant,

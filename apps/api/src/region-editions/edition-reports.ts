@@ -3,8 +3,9 @@ import { countyDay, PgRegionEditions, PgTransactions } from '#persistence';
 import { type EditionState } from '#engine';
 import { changeView } from '../../../composition/src/index.js';
 import { type Language } from '../http/language.js';
+import { type ReaderIdentity } from '../session/reader.js';
 
-/** Cases that an answer lists; the rest is counted. */
+/** Cases that an answer lists, of those that the reader sees; all are counted by village. */
 const strandedListed = 200;
 
 /** What is told of editions that were entered. */
@@ -22,14 +23,15 @@ export class EditionReports {
   }
 
   /** Null where the county has no such edition. */
-  one(countyCode: string, id: string, language: Language) {
+  one({ countyCode, scope }: ReaderIdentity, id: string, language: Language) {
     return this.transactions.read(async (tx) => {
       const edition = await this.editions.one(tx, countyCode, id);
       if (!edition) return null;
       const day = countyDay(tx);
-      const count = await this.editions.strandedCount(tx, countyCode, day);
-      const items = await this.editions.stranded(tx, countyCode, day, strandedListed);
-      return { ...view(edition, language), stranded: { count, items } };
+      const villages = await this.editions.strandedCounts(tx, countyCode, day);
+      const count = villages.reduce((sum, one) => sum + one.count, 0);
+      const items = await this.editions.stranded(tx, scope, day, strandedListed);
+      return { ...view(edition, language), stranded: { count, villages, items } };
     });
   }
 }

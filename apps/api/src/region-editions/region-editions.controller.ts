@@ -29,10 +29,11 @@ export class RegionEditionsController {
   @AllowedTo('system-admin')
   async submit(
     @Req() request: FastifyRequest,
-    @Reader() { countyCode, personId }: ReaderIdentity,
+    @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const { countyCode, personId } = reader;
     const { file, fileName, dryRun, validFrom, decisions } = await uploadedEdition(request);
     const read = readEditionFile(file, countyCode, validFrom);
     if (!read.ok) throw fileProblem(read.problems, language);
@@ -54,7 +55,7 @@ export class RegionEditionsController {
     if (result.kind !== 'entered') throw refusal(result, language);
     await this.move.untilNoneWaits();
     void reply.header('location', `/api/v1/region-editions/${result.id}`).status(201);
-    return this.reports.one(countyCode, result.id, language);
+    return this.reports.one(reader, result.id, language);
   }
 
   /** The editions of the county, the newest first. */
@@ -63,14 +64,14 @@ export class RegionEditionsController {
     return { items: await this.reports.all(countyCode, language) };
   }
 
-  /** One edition: what it changed, how far its cases have moved, and the open cases that nobody inherited. */
+  /** One edition: what it changed, how far its cases have moved, and how many open cases nobody inherited; which, for who sees them. */
   @Get(':id')
   async one(
     @Param('id', uuidInPath) id: string,
-    @Reader() { countyCode }: ReaderIdentity,
+    @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ) {
-    const found = await this.reports.one(countyCode, id, language);
+    const found = await this.reports.one(reader, id, language);
     if (!found) throw new Problem(404, 'not-found');
     return found;
   }

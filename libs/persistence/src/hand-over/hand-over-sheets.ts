@@ -1,7 +1,8 @@
 import { type HandOverProblem } from '#domain';
-import { type HandOverItem, type HandOverRecord, type Tx } from '#engine';
+import { type HandOverItem, type HandOverRecord, type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
+import { Parameters, scopeCondition } from '../case/scope-sql.js';
 import { managerOf } from '../transactions.js';
 
 export interface HandOverSheet {
@@ -24,7 +25,8 @@ export interface HandOverSheet {
 /** A line of the sheet: what it is, to whom it went; of a case its number, and how it stood then. */
 export interface SheetItem {
   readonly kind: HandOverItem['kind'];
-  readonly itemId: string;
+  /** About a case that the reader does not see: that one went over is all that is told of it. */
+  readonly isHidden: boolean;
   readonly what: string | null;
   readonly caseId: string | null;
   readonly caseNumber: string | null;
@@ -34,10 +36,11 @@ export interface SheetItem {
   readonly successorName: string | null;
 }
 
-/** Who asks for a sheet: an office sees all of its county, everybody else those given or taken. */
+/** Who asks for a sheet: an office sees all of its county, everybody else those given or taken; of cases what the scope holds. */
 export interface SheetReader {
   readonly countyCode: string;
   readonly personId: string | null;
+  readonly scope: Scope;
 }
 
 /** Hand-over sheets (交接单): what was handed over, from whom to whom, when. */
@@ -51,21 +54,29 @@ export class HandOverSheets {
     return sheet ?? null;
   }
 
-  /** The lines of a sheet that the reader may see, in their order, behind a mark `kind/id`. */
-  async items(tx: Tx, sheet: HandOverSheet, after: string | null, limit: number): Promise<SheetItem[]> {
-    const [kind, id] = after?.split('/') ?? [null, null];
+  /** The lines of a sheet in their order, behind the first `passed`: a mark that held an id would tell it of every case. */
+  async items(
+    tx: Tx,
+    { scope }: SheetReader,
+    sheet: HandOverSheet,
+    passed: number,
+    limit: number,
+  ): Promise<SheetItem[]> {
+    const parameters = new Parameters();
+    const seen = scopeCondition(scope, parameters);
     const rows = (await managerOf(tx).query(
-      `SELECT i.kind, i.item_id, i.case_id, i.state, i.due_at, s.name AS successor_name, c.number, c.type_code,
+      `SELECT i.kind, c.id AS case_id, i.case_id IS NOT NULL AND c.id IS NULL AS hidden, s.name AS successor_name, c.number, c.type_code,
+              CASE WHEN c.id IS NOT NULL THEN i.state END AS state, CASE WHEN c.id IS NOT NULL THEN i.due_at END AS due_at,
               CASE i.kind WHEN 'posting' THEN (SELECT o.name || ' · ' || g.role FROM posting g JOIN organisation o ON o.id = g.organisation_id WHERE g.id = i.item_id)
                           WHEN 'link' THEN (SELECT (SELECT r.name FROM region r WHERE r.code = l.village_code ORDER BY r.valid_from DESC LIMIT 1) || ' · ' || l.role FROM link l WHERE l.id = i.item_id)
-                          WHEN 'order' THEN (SELECT COALESCE(v.number, v.colour) FROM supervision_order v WHERE v.id = i.item_id) END AS what
-         FROM hand_over_item i LEFT JOIN cases c ON c.id = i.case_id LEFT JOIN person s ON s.id = i.successor_id
-        WHERE i.hand_over_id = $1 AND ($2::text IS NULL OR (i.kind, i.item_id) > ($2, $3::uuid))
-        ORDER BY i.kind, i.item_id LIMIT $4`,
-      [sheet.id, kind, id, limit],
+                          WHEN 'order' THEN (SELECT COALESCE(v.number, v.colour) FROM supervision_order v WHERE v.id = i.item_id AND v.case_id = c.id) END AS what
+         FROM hand_over_item i LEFT JOIN cases c ON c.id = i.case_id AND ${seen} LEFT JOIN person s ON s.id = i.successor_id
+        WHERE i.hand_over_id = ${parameters.add(sheet.id)}
+        ORDER BY i.kind, i.item_id OFFSET ${parameters.add(passed)} LIMIT ${parameters.add(limit)}`,
+      parameters.values,
     )) as StoredItem[];
     return rows.map((row) => ({
-      ...{ kind: row.kind, itemId: row.item_id, what: row.what, caseId: row.case_id, state: row.state },
+      ...{ kind: row.kind, isHidden: row.hidden, what: row.what, caseId: row.case_id, state: row.state },
       ...{ caseNumber: row.number, caseTypeCode: row.type_code, successorName: row.successor_name },
       dueAt: instantOf(row.due_at),
     }));
@@ -119,7 +130,7 @@ interface StoredSheet {
 
 interface StoredItem {
   kind: HandOverItem['kind'];
-  item_id: string;
+  hidden: boolean;
   case_id: string | null;
   state: string | null;
   due_at: Date | null;

@@ -4,10 +4,12 @@ import {
   type HangingOn,
   type RegionEdition,
   type RegionEditions,
+  type Scope,
   type StrandedCase,
   type Tx,
   type WaitingEdition,
 } from '#engine';
+import { Parameters, scopeCondition } from '../case/scope-sql.js';
 import { BulkInsert, BulkUpdate } from '../sql/bulk.js';
 import { managerOf } from '../transactions.js';
 import { regionColumns } from './load-regions.js';
@@ -93,28 +95,32 @@ export class PgRegionEditions implements RegionEditions {
     return rows.map(stateOf);
   }
 
-  /** Open cases of codes that are in force no more, by number: nothing took them over. */
-  stranded(tx: Tx, countyCode: string, day: string, limit: number): Promise<StrandedCase[]> {
+  /** Open cases of codes that are in force no more, of those that the reader sees, by number: nothing took them over. */
+  stranded(tx: Tx, scope: Scope, day: string, limit: number): Promise<StrandedCase[]> {
+    const parameters = new Parameters();
+    const [county, on] = [parameters.add(scope.countyCode), parameters.add(day)];
     return managerOf(tx).query(
       `SELECT c.id, c.number, c.village_code AS "villageCode", c.state FROM cases c
-        WHERE c.county_code = $1 AND c.open AND ${gone('c.village_code', '$2')} ORDER BY c.number LIMIT $3`,
-      [countyCode, day, limit],
+        WHERE c.open AND ${gone('c.village_code', county, on)} AND ${scopeCondition(scope, parameters)}
+        ORDER BY c.number LIMIT ${parameters.add(limit)}`,
+      parameters.values,
     ) as Promise<StrandedCase[]>;
   }
 
-  async strandedCount(tx: Tx, countyCode: string, day: string): Promise<number> {
-    const [row] = (await managerOf(tx).query(
-      `SELECT count(*)::int AS count FROM cases c WHERE c.county_code = $1 AND c.open AND ${gone('c.village_code', '$2')}`,
+  /** How many there are in each of these villages, seen or not: whoever mends the divisions has to know that some wait. */
+  async strandedCounts(tx: Tx, countyCode: string, day: string): Promise<{ villageCode: string; count: number }[]> {
+    return (await managerOf(tx).query(
+      `SELECT c.village_code AS "villageCode", count(*)::int AS count FROM cases c
+        WHERE c.county_code = $1 AND c.open AND ${gone('c.village_code', '$1', '$2')} GROUP BY 1 ORDER BY 1`,
       [countyCode, day],
-    )) as { count: number }[];
-    return row!.count;
+    )) as { villageCode: string; count: number }[];
   }
 }
 
 /** Of a code of the county that the register knows and that no row keeps in force on the day. */
-function gone(code: string, day: string): string {
+function gone(code: string, county: string, day: string): string {
   const inForce = `r.valid_from <= ${day} AND (r.valid_to IS NULL OR r.valid_to > ${day})`;
-  return `${code} IN (SELECT r.code FROM region r WHERE r.county_code = $1 AND length(r.code) = 12
+  return `${code} IN (SELECT r.code FROM region r WHERE r.county_code = ${county} AND length(r.code) = 12
     GROUP BY r.code HAVING NOT bool_or(${inForce}))`;
 }
 
