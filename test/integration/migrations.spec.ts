@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataSource, entities, migrate } from '#persistence';
-import { NumbersAreNoWords1700000000014 } from '../../libs/persistence/src/migrations/0014-numbers-are-no-words.js';
+import { SearchedWords1700000000014 } from '../../libs/persistence/src/migrations/0014-searched-words.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 describe('the migrations', () => {
@@ -52,7 +52,7 @@ describe('the migrations', () => {
        VALUES (gen_random_uuid(), gen_random_uuid(), '350123', 'text', '', array_to_tsvector($1::text[]), now())`,
       [words.map((word) => `350123:${word}`)],
     );
-    await new NumbersAreNoWords1700000000014().up(runner);
+    await new SearchedWords1700000000014().up(runner);
     const [{ left }] = (await runner.query('SELECT tsvector_to_array(search) AS left FROM case_text')) as [{ left: string[] }]; // prettier-ignore
     expect(left.sort()).toEqual(['350123:12', '350123:350123103201', '350123:水管']);
     await runner.rollbackTransaction();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { maskName } from '#domain';
 import { startApi, type TestApi } from '../support/api/api.js';
 import { county, idOf, village } from '../support/api/seed-county.js';
 import { holderOf, ownUnit, seedEveryRole } from '../support/authorisation/cast.js';
@@ -44,6 +45,36 @@ describe('[design §10] a resident asks, and sees the own requests only', () => 
     const count = async (q: string) =>
       (await api.get(resident, `/v1/cases?q=${encodeURIComponent(q)}`)).body.count as number;
     expect([await count('路灯'), await count('线路老化'), await count('三日内')]).toEqual([1, 0, 0]);
+  });
+
+  it('is called by the family name alone in the registers, and found by no more, but by who keeps them', async () => {
+    const [{ name, id: person }] = (await api.dataSource.query('SELECT p.id, p.name FROM person p JOIN posting g ON g.person_id = p.id WHERE g.county_code = $1 AND g.role = $2', [county, 'resident'])) as [{ id: string; name: string }]; // prettier-ignore
+    const masked = maskName(name);
+    for (const by of ['waterHandler', 'countyOffice', 'auditAdmin'] as const) {
+      const found = async (q: string) =>
+        ((await api.get(by, `/v1/persons?q=${encodeURIComponent(q)}`)).body.items as { id: string }[]).some(({ id: one }) => one === person); // prettier-ignore
+      expect([by, await found(name), await found(name.slice(1)), await found(masked)]).toEqual([
+        by,
+        false,
+        false,
+        true,
+      ]);
+      expect((await api.get(by, `/v1/persons/${person}`)).body.name).toBe(masked);
+      const postings = (await api.get(by, '/v1/postings?role=resident')).body.items as { person: { name: string } }[];
+      expect(postings.map((one) => one.person.name)).toContain(masked);
+      for (let cursor = ''; ;) {
+        const { body } = await api.get(by, `/v1/persons?limit=1&cursor=${cursor}`.replace(/&cursor=$/, ''));
+        expect(JSON.stringify(body)).not.toContain(name);
+        if (body.nextCursor === null) break;
+        cursor = body.nextCursor as string;
+        expect(Buffer.from(cursor, 'base64url').toString()).not.toContain(name);
+      }
+    }
+    const keeper = await api.get('systemAdmin', `/v1/persons?q=${encodeURIComponent(name)}`);
+    expect(keeper.body.items).toMatchObject([{ id: person, name }]);
+    expect((await api.get('waterHandler', '/v1/persons?q=waterHead')).body.items).toMatchObject([
+      { name: '演示·waterHead' },
+    ]);
   });
 
   it('sees nobody else’s: not of the same village, not by list, search or id', async () => {

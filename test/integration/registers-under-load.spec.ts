@@ -163,7 +163,7 @@ describe('lists of a large county', () => {
           return sql.includes('AS counted') ? [{ count: 0 }] : [];
         },
       };
-      const reader = { countyCode: county, area: 'county' as const };
+      const reader = { countyCode: county, area: 'county' as const, keepsPersons: false };
       await new RegisterPages().page({ ...tx, manager: explaining } as never, register, reader, {
         ...{ filter: {}, limit: 50, cursor },
       });
@@ -171,7 +171,7 @@ describe('lists of a large county', () => {
     });
 
   it.each([
-    ['person', 'person_by_name'],
+    ['person', 'person_by_shown_name'],
     ['posting', 'posting_by_term'],
   ] as const)('of every %s ride on an index, from the first page and from any other', async (register, index) => {
     const first = await api.get('countyOffice', `/v1/${register}s?limit=50`);

@@ -158,7 +158,7 @@ export class RegisterDesk {
     id: string,
     reply: FastifyReply,
   ) {
-    const item = await this.pages.one(tx, register, { countyCode: reader.countyCode, area: 'county' }, id);
+    const item = await this.pages.one(tx, register, { ...partOf(reader), area: 'county' }, id);
     if (!item) throw new Error(`${register} ${id} was written and is not there`);
     void reply.header('etag', etagOf(item.version));
     return recordView(item, await this.zone(tx, reader));
@@ -171,7 +171,8 @@ export class RegisterDesk {
 
 /** The part of the county's registers that the reader sees. */
 export function partOf({ countyCode, actor }: ReaderIdentity) {
-  return { countyCode, area: readingArea(actor.postings) };
+  const keepsPersons = actor.postings.some(({ role }) => role === 'system-admin');
+  return { countyCode, area: readingArea(actor.postings), keepsPersons };
 }
 
 function registrarOf({ personId, accountId, actor }: ReaderIdentity) {

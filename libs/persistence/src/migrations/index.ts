@@ -11,7 +11,7 @@ import { Lists1700000000010 } from './0010-lists.js';
 import { RecusalInLists1700000000011 } from './0011-recusal-in-lists.js';
 import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { Relief1700000000012 } from './0012-relief.js';
-import { NumbersAreNoWords1700000000014 } from './0014-numbers-are-no-words.js';
+import { SearchedWords1700000000014 } from './0014-searched-words.js';
 
 /** In order; a migration that has run is never edited. */
 export const migrations = [
@@ -28,5 +28,5 @@ export const migrations = [
   RecusalInLists1700000000011,
   Relief1700000000012,
   KeepingApart1700000000013,
-  NumbersAreNoWords1700000000014,
+  SearchedWords1700000000014,
 ];

@@ -7,6 +7,7 @@ import { managerOf } from '../transactions.js';
 export interface RegisterRow {
   readonly id: string;
   readonly personId: string;
+  /** Of who has never held an office masked. */
   readonly name: string;
   readonly role: string | null;
   readonly rank: string | null;
@@ -36,7 +37,7 @@ const nameOf = (code: string) =>
   `(SELECT r.name FROM region r WHERE r.code = ${code} ORDER BY (r.valid_from <= $4 AND (r.valid_to IS NULL OR r.valid_to > $4)) DESC, r.valid_from DESC LIMIT 1)`;
 
 const terms = (table: string, columns: string, place: string, unit = '') => `
-  SELECT t.id, t.person_id AS "personId", p.name, t.role, ${columns}, t.${place} AS "regionCode",
+  SELECT t.id, t.person_id AS "personId", p.shown_name AS name, t.role, ${columns}, t.${place} AS "regionCode",
          ${nameOf(`t.${place}`)} AS region, ${nameOf(`left(t.${place}, 9)`)} AS township, ${span}
     FROM ${table} t JOIN person p ON p.id = t.person_id ${unit}
    WHERE t.county_code = $1 AND t.id > $2 ORDER BY t.id LIMIT $3`;
@@ -44,7 +45,7 @@ const terms = (table: string, columns: string, place: string, unit = '') => `
 const organisation = 'o.name AS organisation';
 const statements: Readonly<Record<SheetKind, string>> = {
   people: `
-    SELECT p.id, p.id AS "personId", p.name, NULL AS role, NULL AS rank, NULL AS organisation, NULL AS "regionCode",
+    SELECT p.id, p.id AS "personId", p.shown_name AS name, NULL AS role, NULL AS rank, NULL AS organisation, NULL AS "regionCode",
            NULL AS region, NULL AS township, NULL::boolean AS principal, '-Infinity' AS "from", 'Infinity' AS "to"
       FROM person p WHERE p.county_code = $1 AND p.id > $2 AND $4::date IS NOT NULL ORDER BY p.id LIMIT $3`,
   postings: terms(

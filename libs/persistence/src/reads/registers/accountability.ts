@@ -84,7 +84,7 @@ function heldThen(at: Temporal.Instant | undefined, parameters: Parameters): str
 function accountable(tx: Tx, terms: string, parameters: Parameters): Promise<Accountable[]> {
   return managerOf(tx).query(
     `SELECT r.by, r.id, r.role, r.principal, ${termFields},
-            jsonb_build_object('id', p.id, 'name', p.name) AS person,
+            jsonb_build_object('id', p.id, 'name', p.shown_name) AS person,
             CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name) END AS organisation
        FROM (${terms}) r JOIN person p ON p.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
       ORDER BY r.from_at DESC, r.principal DESC, r.id LIMIT ${historyLimit}`,

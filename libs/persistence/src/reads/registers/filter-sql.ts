@@ -21,13 +21,18 @@ export interface RegisterFilter {
   readonly to?: Temporal.Instant;
 }
 
-/** A filter as a condition on rows `r`. A door offers of each register only what its rows have. */
-export function filterCondition(register: RegisterName, filter: RegisterFilter, parameters: Parameters): string {
+/** A filter as a condition on rows `r`, called `name`. A door offers of each register only what its rows have. */
+export function filterCondition(
+  register: RegisterName,
+  filter: RegisterFilter,
+  name: string,
+  parameters: Parameters,
+): string {
   const { id, q, kind, role, region, person, organisation, at, from, to } = filter;
   const instant = (one: Temporal.Instant) => `${parameters.add(one.toString())}::timestamptz`;
   const conditions = [
     id !== undefined && `r.id = ${parameters.add(id)}`,
-    q !== undefined && search(register, parameters.add(q)),
+    q !== undefined && search(register, name, parameters.add(q)),
     kind !== undefined && `r.kind = ${parameters.add(kind)}`,
     role !== undefined && `r.role = ${parameters.add(role)}`,
     region !== undefined && `starts_with(${listings[register].region}, ${parameters.add(region)})`,
@@ -40,8 +45,8 @@ export function filterCondition(register: RegisterName, filter: RegisterFilter, 
   return conditions.filter((one) => one !== false && one !== undefined).join(' AND ') || 'true';
 }
 
-function search(register: RegisterName, q: string): string {
-  const inName = `position(lower(${q}) IN lower(r.name)) > 0`;
+function search(register: RegisterName, name: string, q: string): string {
+  const inName = `position(lower(${q}) IN lower(${name})) > 0`;
   return register === 'organisation'
     ? `(${inName} OR EXISTS (SELECT 1 FROM unnest(r.aliases) AS a(name) WHERE position(lower(${q}) IN lower(a.name)) > 0))`
     : inName;

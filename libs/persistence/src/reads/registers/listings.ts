@@ -5,8 +5,11 @@ import { type InArea } from './area-sql.js';
 /** How a register is listed: what of it, in which order, by what it is filtered, and where in the county it lies. */
 export interface Listing {
   readonly from: string;
-  /** What is read of a row besides id and version; `now` makes the placeholder of the instant, where it is needed. */
-  readonly select: (now: () => string) => string;
+  /**
+   * What is read of a row besides id and version; `now` makes the placeholder of the instant, where it is needed, and
+   * `name` is a person's as this reader may see it.
+   */
+  readonly select: (now: () => string, name: (person: string) => string) => string;
   readonly order: 'name' | 'from_at';
   /** Whether a row lies inside the reader's area. */
   readonly inArea: (inArea: InArea) => string;
@@ -14,7 +17,7 @@ export interface Listing {
   readonly region?: string;
 }
 
-const named = (row: string) => `jsonb_build_object('id', ${row}.id, 'name', ${row}.name)`;
+const named = (row: string, name = `${row}.name`) => `jsonb_build_object('id', ${row}.id, 'name', ${name})`;
 const namedIf = (row: string) => `CASE WHEN ${row}.id IS NOT NULL THEN ${named(row)} END`;
 const regionName = (code: string) =>
   `(SELECT v.name FROM region v WHERE v.code = ${code} ORDER BY v.valid_from DESC LIMIT 1)`;
@@ -35,7 +38,7 @@ export const listings: { readonly [Name in RegisterName]: Listing } = {
   },
   person: {
     from: 'person r',
-    select: (now) => `r.name,
+    select: (now, name) => `${name('r')} AS name,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'rank', g.rank, 'regionCode', g.region_code,
                   'organisation', ${named('o')}) ORDER BY g.from_at, g.id)
          FROM posting g JOIN organisation o ON o.id = g.organisation_id
@@ -47,8 +50,8 @@ export const listings: { readonly [Name in RegisterName]: Listing } = {
   },
   posting: {
     from: 'posting r JOIN person p ON p.id = r.person_id JOIN organisation o ON o.id = r.organisation_id',
-    select: () => `r.person_id AS "personId", r.organisation_id AS "organisationId", r.role, r.rank,
-      r.region_code AS "regionCode", ${termFields}, ${named('p')} AS person, ${named('o')} AS organisation`,
+    select: (_now, name) => `r.person_id AS "personId", r.organisation_id AS "organisationId", r.role, r.rank,
+      r.region_code AS "regionCode", ${termFields}, ${named('p', name('p'))} AS person, ${named('o')} AS organisation`,
     order: 'from_at',
     inArea: (inArea) => inArea('r.region_code'),
     region: 'r.region_code',

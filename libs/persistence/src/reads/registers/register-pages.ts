@@ -54,14 +54,16 @@ export class RegisterPages {
     if (after === null) return null;
 
     const parameters = new Parameters();
-    const condition = conditionOf(register, reader, filter, parameters);
+    const nameOf = (person: string) => `${person}.${reader.keepsPersons ? 'name' : 'shown_name'}`;
+    const name = register === 'person' ? nameOf('r') : 'r.name';
+    const condition = conditionOf(register, reader, filter, name, parameters);
     const [{ count }] = (await managerOf(tx).query(
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${from} WHERE ${condition} LIMIT ${countLimit + 1}) AS counted`,
       [...parameters.values],
     )) as [{ count: number }];
-    const { key, written, direction } = orders[order];
-    const beyond = after ? behind(after, order, parameters) : 'true';
-    const selected = select(() => `${parameters.add(tx.now.toString())}::timestamptz`);
+    const { key, written, direction } = orders[order](name);
+    const beyond = after ? behind(after, orders[order](name), order, parameters) : 'true';
+    const selected = select(() => `${parameters.add(tx.now.toString())}::timestamptz`, nameOf);
     const rows = (await managerOf(tx).query(
       `SELECT r.id, r.version, ${selected}, ${written} AS "orderKey" FROM ${from}
         WHERE ${condition} AND ${beyond} ORDER BY ${key} ${direction}, r.id ${direction} LIMIT ${parameters.add(limit + 1)}`,
@@ -95,24 +97,33 @@ function conditionOf(
   register: RegisterName,
   reader: RegisterReader,
   filter: RegisterFilter,
+  name: string,
   parameters: Parameters,
 ): string {
   const county = `r.county_code = ${parameters.add(reader.countyCode)}`;
   const inArea = areaCondition(reader, parameters);
   const area = inArea ? listings[register].inArea(inArea) : 'true';
-  return `${county} AND ${area} AND ${filterCondition(register, filter, parameters)}`;
+  return `${county} AND ${area} AND ${filterCondition(register, filter, name, parameters)}`;
 }
 
-const orders: Readonly<Record<Listing['order'], { key: string; written: string; direction: 'ASC' | 'DESC' }>> = {
-  name: { key: 'r.name COLLATE "zh-x-icu"', written: 'r.name', direction: 'ASC' },
-  from_at: {
+interface Order {
+  readonly key: string;
+  /** The key as a cursor carries it. */
+  readonly written: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** Names are sorted as they are shown: the place among others, and the cursor, would tell a masked one. */
+const orders: Readonly<Record<Listing['order'], (name: string) => Order>> = {
+  name: (name) => ({ key: `${name} COLLATE "zh-x-icu"`, written: name, direction: 'ASC' }),
+  from_at: () => ({
     key: 'r.from_at',
     written: `to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
     direction: 'DESC',
-  },
+  }),
 };
 
-function behind({ key, id }: ListPlace, order: Listing['order'], parameters: Parameters): string {
-  const last = order === 'name' ? `${parameters.add(key)} COLLATE "zh-x-icu"` : `${parameters.add(key)}::timestamptz`;
-  return `(${orders[order].key}, r.id) ${orders[order].direction === 'ASC' ? '>' : '<'} (${last}, ${parameters.add(id)}::uuid)`;
+function behind(place: ListPlace, { key, direction }: Order, order: Listing['order'], parameters: Parameters): string {
+  const last = parameters.add(place.key) + (order === 'name' ? ' COLLATE "zh-x-icu"' : '::timestamptz');
+  return `(${key}, r.id) ${direction === 'ASC' ? '>' : '<'} (${last}, ${parameters.add(place.id)}::uuid)`;
 }
