@@ -12,7 +12,6 @@ const without: Readonly<Record<string, string>> = {
   'audit/audit-entries.ts': 'id and number only, for the audit administrator: who did what, not what it was about',
   'case/title-sql.ts': 'a part of statements that bring the scope themselves',
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
-  'protection/pg-disclosures.ts': 'the number only, for the county office and the audit administrator',
   'protection/pg-kept-data.ts': 'what is past its time, to be anonymised: shown to nobody',
   'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',
   'vacancies/vacancies.ts': 'how many cases wait with a unit that nobody heads: a number, for who fills the place',

@@ -220,6 +220,23 @@ describe('personal data', () => {
       expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([422, field]);
     });
 
+    it('is told with the numbers masked that somebody has written there', async () => {
+      const written = { recipient: `某局(${phone})`, purpose: `核查${idNumber}` };
+      expect((await enter('countyOffice', { ...entry, ...written })).status).toBe(201);
+      const list = await api.get('countyOffice', '/v1/disclosures?limit=1');
+      expect(list.body.items[0]).toMatchObject({ recipient: '某局(199****1234)', purpose: '核查350123********1234' });
+    });
+
+    it('is told without the number of a case that the office keeps out of', async () => {
+      const { body } = await api.call('clerk', 'POST', '/v1/cases', { body: { ...problem, title: '投诉' } });
+      await enter('countyOffice', { ...entry, caseId: body.id });
+      const latest = async () => (await api.get('countyOffice', '/v1/disclosures?limit=1')).body.items[0].caseNumber;
+      expect(await latest()).toBe(body.number);
+      const accuse = 'UPDATE cases SET accused_organisation_id = $2 WHERE id = $1';
+      await api.dataSource.query(accuse, [body.id, unitId('office')]);
+      expect(await latest()).toBeNull();
+    });
+
     it('is nobody else’s to enter or to read', async () => {
       for (const by of ['townshipOffice', 'supervisor', 'waterHandler', 'systemAdmin'] as const) {
         expect([by, (await enter(by, entry)).status]).toEqual([by, 403]);

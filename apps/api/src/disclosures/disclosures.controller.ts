@@ -22,6 +22,7 @@ import {
   disclosureCategories,
   type DisclosureCategory,
   formatInstant,
+  maskNumbers,
 } from '#domain';
 import { RecordDisclosure } from '#engine';
 import { PgDisclosures, PgTransactions } from '#persistence';
@@ -93,12 +94,16 @@ export class DisclosuresController {
   /** The entries of the county, the latest first. */
   @Get()
   @AllowedTo('county-office', 'audit-admin')
-  async list(@Query() { cursor, limit }: DisclosureQuery, @Reader() { countyCode }: ReaderIdentity) {
+  async list(@Query() { cursor, limit }: DisclosureQuery, @Reader() { scope }: ReaderIdentity) {
     return this.transactions.read(async (tx) => {
-      const found = await this.disclosures.list(tx, countyCode, { after: cursor, limit: limit + 1 });
+      const found = await this.disclosures.list(tx, scope, { after: cursor, limit: limit + 1 });
       const items = found.slice(0, limit);
       return {
-        items: items.map(({ recordedAt, ...one }) => ({ ...one, recordedAt: formatInstant(recordedAt, zone) })),
+        items: items.map(({ recordedAt, ...one }) => ({
+          ...one,
+          ...{ recipient: maskNumbers(one.recipient), purpose: maskNumbers(one.purpose) },
+          recordedAt: formatInstant(recordedAt, zone),
+        })),
         nextCursor: found.length > limit ? items.at(-1)!.id : null,
       };
     });

@@ -1,10 +1,11 @@
 import { type DisclosureBasis, type DisclosureCategory } from '#domain';
-import { type Disclosure, type Disclosures, type Tx } from '#engine';
+import { type Disclosure, type Disclosures, type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
+import { Parameters, scopeCondition } from '../case/scope-sql.js';
 import { managerOf } from '../transactions.js';
 
-/** An entry of the register as it is read; of a case the number alone, because administrators see no cases. */
+/** An entry of the register as it is read; of a case the number, for who sees the case. */
 export interface ReadDisclosure {
   readonly id: string;
   readonly recordedAt: Temporal.Instant;
@@ -30,19 +31,18 @@ export class PgDisclosures implements Disclosures {
   }
 
   /** The county's entries, the latest first, behind the entry `after`. */
-  async list(
-    tx: Tx,
-    countyCode: string,
-    { after, limit }: { after?: string; limit: number },
-  ): Promise<ReadDisclosure[]> {
+  async list(tx: Tx, scope: Scope, { after, limit }: { after?: string; limit: number }): Promise<ReadDisclosure[]> {
+    const parameters = new Parameters();
+    const seen = scopeCondition(scope, parameters);
+    const [county, mark] = [parameters.add(scope.countyCode), parameters.add(after ?? null)];
     const rows = (await managerOf(tx).query(
       `SELECT d.id, d.recorded_at, d.recorded_by, p.name AS recorded_by_name, d.disclosed_on, c.number, d.recipient, d.legal_basis,
               d.categories, d.purpose
-         FROM disclosure d JOIN person p ON p.id = d.recorded_by LEFT JOIN cases c ON c.id = d.case_id
-        WHERE d.county_code = $1
-          AND ($2::uuid IS NULL OR (d.recorded_at, d.id) < (SELECT b.recorded_at, b.id FROM disclosure b WHERE b.id = $2))
-        ORDER BY d.recorded_at DESC, d.id DESC LIMIT $3`,
-      [countyCode, after ?? null, limit],
+         FROM disclosure d JOIN person p ON p.id = d.recorded_by LEFT JOIN cases c ON c.id = d.case_id AND ${seen}
+        WHERE d.county_code = ${county}
+          AND (${mark}::uuid IS NULL OR (d.recorded_at, d.id) < (SELECT b.recorded_at, b.id FROM disclosure b WHERE b.id = ${mark}))
+        ORDER BY d.recorded_at DESC, d.id DESC LIMIT ${parameters.add(limit)}`,
+      parameters.values,
     )) as StoredDisclosure[];
     return rows.map((row) => ({
       ...{ id: row.id, recordedAt: instantOf(row.recorded_at), disclosedOn: row.disclosed_on, caseNumber: row.number },
