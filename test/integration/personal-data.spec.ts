@@ -181,6 +181,14 @@ describe('personal data', () => {
     expect(other.body.items[0].problems).toHaveLength(own.body.items[0].problems.length);
     expect((await api.get('townshipOffice', `${path}/rejected.xlsx`)).status).toBe(200);
     expect((await api.get('countyOffice', `${path}/rejected.xlsx`)).status).toBe(404);
+    // nor to its sender any more, once posted to another township
+    const post = (region: string) =>
+      api.dataSource.query('UPDATE posting SET region_code = $2 WHERE person_id = $1', [personId('townshipOffice'), region]); // prettier-ignore
+    await post('350123200');
+    for (const door of ['', '/rows', '/rejected.xlsx'])
+      expect((await api.get('townshipOffice', path + door)).status).toBe(404);
+    await post('350123103');
+    expect((await api.get('townshipOffice', `${path}/rows`)).status).toBe(200);
   });
 
   describe('handed to others', () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Readable } from 'node:stream';
 import { type Category, maskNumbers } from '#domain';
-import { type LedgerRowRecord, type Tx } from '#engine';
+import { importRegions, type LedgerRowRecord, type Tx } from '#engine';
 import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Villages } from '#persistence';
 import { rowView, type SheetFrame } from '../../../composition/src/index.js';
 import { type Language } from '../http/language.js';
@@ -92,10 +92,11 @@ export class ImportReports {
     }
   }
 
-  /** The county office sees every import of its county, a township its own. */
-  private report(tx: Tx, { countyCode, personId, roles }: ReaderIdentity, id: string): Promise<LedgerReport | null> {
-    const scope = { countyCode, personId: roles.has('county-office') ? null : personId };
-    return this.reports.one(tx, scope, id);
+  /** The county office sees every import of its county, a township's importer the own ones while posted there. */
+  private report(tx: Tx, reader: ReaderIdentity, id: string): Promise<LedgerReport | null> {
+    const { countyCode, personId, roles, actor } = reader;
+    const own = roles.has('county-office') ? null : { personId, regions: importRegions(actor.postings) };
+    return this.reports.one(tx, { countyCode, own }, id);
   }
 }
 

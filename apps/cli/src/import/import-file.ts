@@ -71,7 +71,7 @@ async function tell(
     if (rows.length < pageRows) break;
     behind = rows.at(-1)!.line;
   }
-  const report = await transactions.read((tx) => reports.one(tx, { countyCode, personId: null }, importId));
+  const report = await transactions.read((tx) => reports.one(tx, { countyCode, own: null }, importId));
   const { dryRun, state, sheet, alsoLedgers, mapping, counts } = report!;
   await lines.write({ id: importId, dryRun, state, sheet, alsoLedgers, mapping: tellMapping(mapping), counts });
   return state === 'done' ? 0 : 1;

@@ -25,22 +25,24 @@ export interface LedgerReport {
   readonly failure: { readonly code: string } | null;
 }
 
-/** Which imports a person may look at: one's own, or all of the county. */
+/** Which imports a person may look at: all of the county, or one's own while posted to all their regions. */
 export interface ReportScope {
   readonly countyCode: string;
-  readonly personId: string | null;
+  readonly own: { readonly personId: string; readonly regions: readonly string[] } | null;
 }
 
 /** What imports have done, for reading. */
 export class LedgerReports {
   constructor(private readonly cipher: Cipher) {}
 
-  async one(tx: Tx, { countyCode, personId }: ReportScope, id: string): Promise<LedgerReport | null> {
+  async one(tx: Tx, { countyCode, own }: ReportScope, id: string): Promise<LedgerReport | null> {
     const [row] = (await managerOf(tx).query(
       `SELECT id, person_id AS "personId", file_name AS "fileName", dry_run AS "dryRun", state, sheet, also_ledgers AS "alsoLedgers", mapping,
               accepted, rejected, duplicates, skipped, rows_expected AS "rowsExpected", failure
-         FROM ledger_import WHERE id = $1 AND county_code = $2 AND ($3::uuid IS NULL OR person_id = $3)`,
-      [id, countyCode, personId],
+         FROM ledger_import WHERE id = $1 AND county_code = $2 AND ($3::uuid IS NULL OR (person_id = $3 AND NOT EXISTS (
+              SELECT FROM unnest(regions) AS brought (code)
+               WHERE NOT EXISTS (SELECT FROM unnest($4::text[]) AS held (code) WHERE starts_with(brought.code, held.code)))))`,
+      [id, countyCode, own?.personId ?? null, own?.regions ?? []],
     )) as (Omit<LedgerReport, 'counts'> & Omit<LedgerReport['counts'], 'rows'>)[];
     if (!row) return null;
     const { accepted, rejected, duplicates, skipped, ...report } = row;
