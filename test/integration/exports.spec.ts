@@ -68,6 +68,16 @@ describe('lists that leave the house', () => {
     ]);
   });
 
+  it('keep the words that they search for sealed, and find by them', async () => {
+    const [word] = problem.text.match(/[一-龥]{2}/)!;
+    const asked = await ask('countyOffice', { format: 'csv', columns: ['title'], filter: { q: word } });
+    expect(asked.body.rowsExpected).toBe(3);
+    expect(await done('countyOffice', asked.body.id)).toMatchObject({ body: { state: 'done', rows: 3 } });
+    const [kept] = (await api.dataSource.query('SELECT filter, words FROM export WHERE id = $1', [asked.body.id])) as [{ filter: object; words: Buffer }]; // prettier-ignore
+    expect(JSON.stringify(kept.filter)).not.toContain(word);
+    expect(kept.words.toString()).not.toContain(word);
+  });
+
   it('are made as CSV that no spreadsheet calculates with', async () => {
     const asked = await ask('countyOffice', { format: 'csv', columns: ['title', 'village'], filter: { village } });
     await done('countyOffice', asked.body.id);

@@ -13,7 +13,8 @@ const holdsOffice = `
 /**
  * What is masked is not searched for either. Telephone and identity numbers of a person are found by the requester's blind
  * index alone, so that path gets an index, and numbers that stand whole among the words of a text leave them. A number
- * that was typed in groups has left its groups there, which say no number; they go when the text is written anew. The name of a
+ * that was typed in groups has left its groups there, which say no number; they go when the text is written anew. Words
+ * that an export searches for are sealed: they may be names. Those of exports that are over are forgotten. The name of a
  * person is kept as it is shown, whole of who holds an office, so that registers are sorted and searched by that.
  */
 export class SearchedWords1700000000014 implements MigrationInterface {
@@ -25,7 +26,9 @@ export class SearchedWords1700000000014 implements MigrationInterface {
                WHERE lexeme ~ ':((00)?86|0)?1[3-9][0-9]{9}$' OR lexeme ~ ':0[1-9][0-9]{8,10}$' OR lexeme ~ ':[2-8][0-9]{7}$'
                   OR lexeme ~ ':[0-9]{17}[0-9x]$' OR lexeme ~ ':[0-9]{15}$'
                GROUP BY x.id) AS numbers
-       WHERE case_text.id = numbers.id;`);
+       WHERE case_text.id = numbers.id;
+      ALTER TABLE export ADD COLUMN words bytea;
+      UPDATE export SET filter = filter - 'q' WHERE state NOT IN ('to-decide', 'waiting');`);
     await runner.query(`
       ALTER TABLE person ADD COLUMN holds_office boolean NOT NULL DEFAULT false;
       ALTER TABLE person ADD COLUMN shown_name text NOT NULL GENERATED ALWAYS AS (
@@ -57,6 +60,7 @@ export class SearchedWords1700000000014 implements MigrationInterface {
     await runner.query(`
       DROP FUNCTION offices_changed;
       ALTER TABLE person DROP COLUMN shown_name, DROP COLUMN holds_office;
+      ALTER TABLE export DROP COLUMN words;
       DROP INDEX cases_of_requester, duty_of_person;`);
   }
 }

@@ -38,11 +38,14 @@ export class PgExports implements Exports {
   }
 
   async create(tx: Tx, one: ExportRequest, state: ExportState, rowsExpected: number): Promise<void> {
+    const { q, ...filter } = one.filter;
+    // what is searched for may be a name
+    const words = typeof q === 'string' ? Buffer.from(this.cipher.seal(q)) : null;
     await managerOf(tx).query(
-      `INSERT INTO export (id, county_code, person_id, filter, format, columns, language, state, rows_expected, asked_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO export (id, county_code, person_id, filter, words, format, columns, language, state, rows_expected, asked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        ...[one.id, one.countyCode, one.personId, JSON.stringify(one.filter), one.format, one.columns, one.language],
+        ...[one.id, one.countyCode, one.personId, JSON.stringify(filter), words, one.format, one.columns, one.language],
         ...[state, rowsExpected, tx.now.toString()],
       ],
     );
@@ -112,13 +115,14 @@ export class PgExports implements Exports {
 
   private async where(tx: Tx, condition: string, values: unknown[], rest: string): Promise<ListedExport[]> {
     const rows = (await managerOf(tx).query(
-      `SELECT e.id, e.county_code, e.person_id, p.name AS owner, e.filter, e.format, e.columns, e.language, e.state, e.rows_expected,
+      `SELECT e.id, e.county_code, e.person_id, p.name AS owner, e.filter, e.words, e.format, e.columns, e.language, e.state, e.rows_expected,
               e.rows, e.asked_at, e.expires_at
          FROM export e JOIN person p ON p.id = e.person_id WHERE ${condition} ${rest}`,
       values,
     )) as StoredRow[];
     return rows.map((row) => ({
-      ...{ id: row.id, countyCode: row.county_code, personId: row.person_id, owner: row.owner, filter: row.filter },
+      ...{ id: row.id, countyCode: row.county_code, personId: row.person_id, owner: row.owner },
+      filter: { ...row.filter, ...(row.words && { q: this.cipher.open(row.words, '') }) },
       ...{ format: row.format, columns: row.columns, language: row.language, state: row.state },
       ...{ rowsExpected: row.rows_expected, rows: row.rows },
       ...{ askedAt: instantOf(row.asked_at), expiresAt: instantOf(row.expires_at) },
@@ -132,6 +136,7 @@ interface StoredRow {
   person_id: string;
   owner: string;
   filter: Record<string, unknown>;
+  words: Buffer | null;
   format: StoredExport['format'];
   columns: string[];
   language: StoredExport['language'];

@@ -56,7 +56,7 @@ export const sealedTables: readonly SealedTable[] = [
     keyColumn: 'key_id',
     batch: 500,
   },
-  { table: 'export', key: { id: 'uuid' }, columns: ['file'], batch: 4 },
+  { table: 'export', key: { id: 'uuid' }, columns: ['file', 'words'], batch: 4 },
 ];
 
 /** Columns of bytes that are digests: nothing can be opened in them. */
