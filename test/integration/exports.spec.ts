@@ -5,6 +5,7 @@ import { PgBusinessClock, PgExports, PgTransactions } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { type Answer, personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { type PersonName, village, villageElsewhere } from '../support/api/seed-county.js';
+import { unzipped } from '../support/ledgers/unzipped.js';
 
 const problem = { type: 'villager-problem', text: '说明', category: 'roads', urgency: 'normal' };
 
@@ -230,29 +231,6 @@ describe('lists that leave the house', () => {
     expect(seen).toBeGreaterThan(0);
   });
 });
-
-async function unzipped(bytes: Buffer): Promise<Record<string, string>> {
-  const { fromBuffer } = await import('yauzl');
-  return new Promise((resolve, reject) => {
-    const parts: Record<string, string> = {};
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('end', () => resolve(parts));
-      zip.on('entry', (entry: { fileName: string }) =>
-        zip.openReadStream(entry as never, (failure, stream) => {
-          if (failure) return reject(failure);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            parts[entry.fileName] = Buffer.concat(chunks).toString('utf8');
-            zip.readEntry();
-          });
-        }),
-      );
-      zip.readEntry();
-    });
-  });
-}
 
 /** A job's data as an object, however often the queue has put it into quotes. */
 function unwrapped(data: string | null): object {

@@ -6,6 +6,8 @@ import { Temporal } from 'temporal-polyfill';
 import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { foldedAndStored } from '../support/api/folded.js';
 import { county, idOf, type PersonName, village } from '../support/api/seed-county.js';
+import { marksOf } from '../support/ledgers/unzipped.js';
+import { accountId } from '../support/sign-in/sign-in.js';
 
 const problem = {
   type: 'villager-problem',
@@ -137,7 +139,8 @@ describe('a hand-over', () => {
     const response = await fetch(`${api.url}/api/v1/hand-overs/${done.body.id}/sheet.xlsx`, {
       headers: { authorization: `Bearer ${await api.tokenOf('countyOffice')}`, 'accept-language': 'zh' },
     });
-    const [excel] = await readXlsx(Buffer.from(await response.arrayBuffer()));
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const [excel] = await readXlsx(bytes);
     const cells = excel!.data as unknown[][];
     expect(cells[0]![0]).toBe('交接单(合成数据)');
     expect(cells[1]).toEqual([
@@ -148,11 +151,16 @@ describe('a hand-over', () => {
       '登记人',
       '演示·systemAdmin',
     ]);
+    const mark = `合成数据 · 演示·countyOffice 于 2026-11-23 09:00 导出,仅限工作使用,不得转发(${done.body.id.slice(-12)})`;
+    expect(cells.pop()![0]).toBe(mark);
+    expect(await marksOf(bytes)).toEqual({ above: mark, below: mark, title: mark, by: '演示·countyOffice' });
     expect(cells.slice(3).map(([, kind]) => kind)).toEqual(['承办的案件', '承办的案件', '承办的案件', '岗位']);
     expect(cells.slice(3).map(([, , what]) => what)).toContain(before.number);
     expect(
-      await query(`SELECT FROM audit_log WHERE kind = 'exported' AND subject_id = $1`, [done.body.id]),
-    ).toHaveLength(1);
+      await query(`SELECT person_id, account_id FROM audit_log WHERE kind = 'exported' AND subject_id = $1`, [
+        done.body.id,
+      ]),
+    ).toEqual([{ person_id: personId('countyOffice'), account_id: accountId('countyOffice') }]);
   });
 
   it('says of a case that its reader does not see only that one went over', async () => {

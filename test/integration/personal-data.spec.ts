@@ -4,6 +4,8 @@ import { type Answer, personId, startApi, type TestApi, unitId } from '../suppor
 import { type PersonName, village } from '../support/api/seed-county.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
 import { sendLedger } from '../support/ledgers/send-ledger.js';
+import { marksOf } from '../support/ledgers/unzipped.js';
+import { accountId } from '../support/sign-in/sign-in.js';
 
 const phone = '19900001234';
 const idNumber = '350123199001011234';
@@ -179,8 +181,24 @@ describe('personal data', () => {
     expect(JSON.stringify(own.body)).toContain('1990000123');
     expect(JSON.stringify(other.body)).not.toContain('1990000123');
     expect(other.body.items[0].problems).toHaveLength(own.body.items[0].problems.length);
-    expect((await api.get('townshipOffice', `${path}/rejected.xlsx`)).status).toBe(200);
+    const back = await fetch(`${api.url}/api${path}/rejected.xlsx`, {
+      headers: { authorization: `Bearer ${await api.tokenOf('townshipOffice')}`, 'accept-language': 'zh' },
+    });
+    const mark = `合成数据 · 演示·townshipOffice 于 2026-11-23 09:00 导出,仅限工作使用,不得转发(${sent.body.id.slice(-12)})`;
+    expect(await marksOf(Buffer.from(await back.arrayBuffer()))).toEqual({
+      ...{ above: mark, below: mark, title: mark, by: '演示·townshipOffice' },
+    });
     expect((await api.get('countyOffice', `${path}/rejected.xlsx`)).status).toBe(404);
+    // whoever saw the cells is on record, and who saw masked ones is not
+    const seen = await api.dataSource.query(
+      `SELECT kind, person_id, account_id, data FROM audit_log WHERE subject_kind = 'ledger-import' AND subject_id = $1 AND kind <> 'imported' ORDER BY id`,
+      [sent.body.id],
+    );
+    const by = { person_id: personId('townshipOffice'), account_id: accountId('townshipOffice') };
+    expect(seen).toEqual([
+      { kind: 'personal-data-read', ...by, data: { rows: 1 } },
+      { kind: 'exported', ...by, data: { rows: 1 } },
+    ]);
     // nor to its sender any more, once posted to another township
     const post = (region: string) =>
       api.dataSource.query('UPDATE posting SET region_code = $2 WHERE person_id = $1', [personId('townshipOffice'), region]); // prettier-ignore

@@ -3,12 +3,15 @@ import { type Cell } from '#domain';
 import { bytesOf, openLedger, writeWorkbook } from '#ledgers';
 import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { county, type PersonName, village, villageElsewhere } from '../support/api/seed-county.js';
+import { marksOf } from '../support/ledgers/unzipped.js';
 
 interface Told {
   line: number;
   status: string;
   problems: { code: string; column: string; cell: string | null; value: string; reason: string; suggestion: string }[];
 }
+
+const resident = '00000000-0000-7000-8000-0000000000bb';
 
 describe('registers as workbooks', () => {
   let api: TestApi;
@@ -145,6 +148,10 @@ describe('registers as workbooks', () => {
       200,
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ]);
+    const mark = expect.stringMatching(/^合成数据 · 演示·systemAdmin 于 2026-11-23 09:00 导出/);
+    expect(await marksOf(Buffer.from(back.bytes))).toEqual({
+      ...{ above: mark, below: mark, title: mark, by: '演示·systemAdmin' },
+    });
     const rows = await cellsOf(back.bytes);
     expect(rows[0]!.slice(-3)).toEqual(['原行号', '问题', '建议']);
     expect(rows).toHaveLength(2);
@@ -209,7 +216,11 @@ describe('registers as workbooks', () => {
       const exported = await fetched(by, `/v1/register-exports/${kind}.xlsx`);
       expect([exported.status, exported.headers.get('cache-control')]).toEqual([200, 'no-store']);
       const rows = await cellsOf(exported.bytes);
-      expect(rows[1]![0]).toBe(`导出人:演示·${by} 导出时间:2026-11-23 09:00 合成数据`);
+      const mark = `合成数据 · 演示·${by} 于 2026-11-23 09:00 导出,仅限工作使用,不得转发(${kind})`;
+      expect(rows[1]![0]).toBe(mark);
+      expect(await marksOf(Buffer.from(exported.bytes))).toEqual({
+        ...{ above: mark, below: mark, title: mark, by: `演示·${by}` },
+      });
       const { body } = await send(exported.bytes, { kind }, { by });
       expect(body.counts).toEqual({
         rows: rows.length - 3,
@@ -220,9 +231,9 @@ describe('registers as workbooks', () => {
       });
       expect(rows.length).toBeGreaterThan(4);
       const [entry] = await query(
-        `SELECT person_id, subject_id FROM audit_log WHERE kind = 'exported' ORDER BY id DESC LIMIT 1`,
+        `SELECT person_id, subject_id, data FROM audit_log WHERE kind = 'exported' ORDER BY id DESC LIMIT 1`,
       );
-      expect(entry).toEqual({ person_id: personId(by), subject_id: kind });
+      expect(entry).toEqual({ person_id: personId(by), subject_id: kind, data: { rows: rows.length - 3 } });
     },
   );
 
@@ -244,6 +255,32 @@ describe('registers as workbooks', () => {
     const volunteers = (await cellsOf(bytes)).filter((cells) => cells[3] === '志愿者');
     expect(volunteers.map(([name]) => name)).toEqual(['演**']);
     expect((await send(bytes, { kind: 'postings' })).body.counts).toMatchObject({ accepted: 0, rejected: 0 });
+  });
+
+  it('residents with an account are in no register of people', async () => {
+    await query('INSERT INTO person (id, county_code, name) VALUES ($1, $2, $3)', [resident, county, '游小溪']);
+    await query(
+      `INSERT INTO posting (id, county_code, person_id, organisation_id, role, region_code, from_at)
+       VALUES (gen_random_uuid(), $1, $2, $3, 'resident', $4, '2026-01-01T00:00:00+08:00')`,
+      [county, resident, unitId('water'), village],
+    );
+    const { bytes } = await fetched('systemAdmin', '/v1/register-exports/people.xlsx');
+    const names = (await cellsOf(bytes)).map(([name]) => name);
+    expect(names).toContain('演示·waterHandler');
+    expect(names).not.toContain('游小溪');
+  });
+
+  it('longer than any register is, nothing leaves', async () => {
+    await query(
+      `INSERT INTO duty_roster (id, county_code, person_id, role, region_code, from_at, to_at)
+       SELECT gen_random_uuid(), $1, $2, 'officer', $1, day, day + interval '1 hour'
+         FROM generate_series(timestamptz '2000-01-01', timestamptz '2000-01-01' + interval '20000 hours', interval '1 hour') day`,
+      [county, personId('clerk')],
+    );
+    const before = await count(`audit_log WHERE kind = 'exported'`);
+    const answer = await api.get('countyOffice', '/v1/register-exports/duty.xlsx');
+    expect([answer.status, answer.body.code]).toEqual([422, 'register-too-long']);
+    expect(await count(`audit_log WHERE kind = 'exported'`)).toBe(before);
   });
 
   it.each(['people', 'postings', 'links', 'duty'])(

@@ -10,6 +10,7 @@ import { CaseReader } from './cases/case-reader.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DisclosuresController } from './disclosures/disclosures.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
+import { LeavingFiles } from './exports/leaving-files.js';
 import { PrivacyNoticeController } from './requesters/privacy-notice.controller.js';
 import { RequestersController } from './requesters/requesters.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
@@ -107,6 +108,7 @@ import { SessionGuard } from './session/session.guard.js';
     SystemHealth,
     CaseReader,
     ImportReports,
+    LeavingFiles,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
 })

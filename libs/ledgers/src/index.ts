@@ -13,12 +13,8 @@ export type { LedgerSource } from './container/source.js';
 export type { Language } from './telling/language.js';
 export { tellMapping, tellProblem, tellRow, type ToldProblem, type ToldRow } from './telling/tell-row.js';
 export { tellLedgerProblem } from './telling/file-reasons.js';
-export {
-  writeWorkbook,
-  type RowToWrite,
-  type SheetToWrite,
-  type WorkbookProperties,
-} from './writing/write-workbook.js';
+export { writeWorkbook, type RowToWrite, type SheetToWrite } from './writing/write-workbook.js';
+export { type Mark, markOf, type TakingOut } from './writing/mark.js';
 export { csvOf } from './writing/csv.js';
 export { writeRejectedRows } from './writing/rejected-rows.js';
 export { bytesOf } from './writing/bytes-of.js';

@@ -3,7 +3,6 @@ import { type CaseType, formatInstant } from '#domain';
 import { type Tx } from '#engine';
 import {
   HandOverSheets,
-  PgAuditLog,
   PgDefinitions,
   PgTransactions,
   type HandOverSheet,
@@ -11,9 +10,11 @@ import {
   type SheetReader,
 } from '#persistence';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
+import { LeavingFiles } from '../exports/leaving-files.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { uuidInPath } from '../http/uuid-in-path.js';
+import { workbookType } from '../http/workbook.js';
 import { AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { SheetQuery, SheetsQuery } from './hand-over.dto.js';
@@ -34,8 +35,8 @@ export class HandOverSheetsController {
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(HandOverSheets) private readonly sheets: HandOverSheets,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
-    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
     @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly leaving: LeavingFiles,
   ) {}
 
   @Get()
@@ -95,25 +96,20 @@ export class HandOverSheetsController {
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ): Promise<StreamableFile> {
-    const { sheet, zone, labels } = await this.transactions.run(async (tx) => {
+    const { sheet, zone, labels, mark } = await this.transactions.run(async (tx) => {
       const found = await this.found(tx, reader, id);
-      await this.audit.record(tx, {
-        ...{ countyCode: reader.countyCode, kind: 'exported', personId: reader.personId, accountId: reader.accountId },
-        subject: { kind: 'hand-over', id },
-      });
       return {
+        mark: await this.leaving.leave(tx, reader, { kind: 'hand-over', id }, language),
         sheet: found,
         zone: await this.zone(tx, reader.countyCode),
         labels: await this.labels(tx, reader.countyCode, language),
       };
     });
     const { demonstration } = this.settings;
-    const workbook = sheetWorkbook(
-      { sheet, items: this.lines(readerOf(reader), sheet), zone, labels, demonstration },
-      language,
-    );
+    const items = this.lines(readerOf(reader), sheet);
+    const workbook = sheetWorkbook({ sheet, items, zone, labels, demonstration, mark }, language);
     return new StreamableFile(workbook, {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      type: workbookType,
       disposition: `attachment; filename="hand-over-${id}.xlsx"`,
     });
   }

@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
 import { formatInstant } from '#domain';
-import { type RowToWrite, writeWorkbook } from '#ledgers';
+import { type Mark, type RowToWrite, writeWorkbook } from '#ledgers';
 import { type HandOverSheet, type SheetItem } from '#persistence';
 import { type Language } from '../http/language.js';
 
@@ -10,6 +10,8 @@ export interface SheetToPrint {
   readonly zone: string;
   readonly labels: (item: SheetItem) => string | null;
   readonly demonstration: boolean;
+  /** Who takes the sheet, which is not who entered it. */
+  readonly mark: Mark;
 }
 
 /** What was handed over, as the sheet calls it. */
@@ -45,7 +47,7 @@ const words = {
 
 /** The sheet as a workbook with one line a thing, written while its lines are read. */
 export function sheetWorkbook(
-  { sheet, items, zone, labels, demonstration }: SheetToPrint,
+  { sheet, items, zone, labels, demonstration, mark }: SheetToPrint,
   language: Language,
 ): Readable {
   const say = words[language];
@@ -68,10 +70,10 @@ export function sheetWorkbook(
       ];
       yield { cells };
     }
+    yield { cells: [mark.text] };
   }
-  return writeWorkbook([
-    { name: say.title, rows: rows(), merges: ['A1:F1'], widths: [6, 22, 30, 14, 18, 14], frozen: 3 },
-  ]);
+  const widths = [6, 22, 30, 14, 18, 14];
+  return writeWorkbook([{ name: say.title, rows: rows(), merges: ['A1:F1'], widths, frozen: 3 }], { mark });
 }
 
 /** To the minute, as people write it. */

@@ -264,6 +264,12 @@ export const problemMessages = {
     '一次最多 {limit} 行。请缩小筛选范围,分几次导出。',
     'A file holds up to {limit} rows. Narrow the filter and export in parts.',
   ),
+  'register-too-long': problem(
+    '名册太长,不能导出',
+    'The register is too long to export',
+    '名册最多导出 {limit} 行。请在系统里分页查看,并核对登记是否有误。',
+    'A register of up to {limit} rows can be exported. Read it page by page, and check what was entered.',
+  ),
   'export-not-ready': problem(
     '文件还没有准备好',
     'The file is not ready',

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Readable } from 'node:stream';
 import { type Category, maskNumbers } from '#domain';
 import { importRegions, type LedgerRowRecord, type Tx } from '#engine';
-import { CATEGORIES, LedgerReports, type LedgerReport, PgTransactions, Villages } from '#persistence';
+import { CATEGORIES, LedgerReports, type LedgerReport, PgAuditLog, PgTransactions, Villages } from '#persistence';
 import { rowView, type SheetFrame } from '../../../composition/src/index.js';
+import { LeavingFiles } from '../exports/leaving-files.js';
 import { type Language } from '../http/language.js';
 import { type ReaderIdentity } from '../session/reader.js';
 import { importView } from './import-view.js';
@@ -22,7 +23,9 @@ export class ImportReports {
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(LedgerReports) private readonly reports: LedgerReports,
     @Inject(Villages) private readonly villages: Villages,
+    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
     @Inject(CATEGORIES) categories: readonly Category[],
+    private readonly leaving: LeavingFiles,
   ) {
     this.categories = new Map(categories.map((category) => [category.code, category]));
   }
@@ -44,13 +47,15 @@ export class ImportReports {
     });
   }
 
+  /** Some of its rows. Whoever sees the cells of people, the importer, leaves an entry in the audit. */
   page(reader: ReaderIdentity, id: string, { status = undefined, cursor, limit }: ImportRowsQuery, language: Language) {
-    return this.transactions.read(async (tx) => {
+    return this.transactions.run(async (tx) => {
       const report = await this.report(tx, reader, id);
       if (!report) return null;
       const behind = Number(cursor ?? 0);
       const rows = await this.reports.rows(tx, id, { behind, status: status ?? null, limit: limit + 1 });
       const items = rows.slice(0, limit);
+      if (report.personId === reader.personId) await this.recordReading(tx, reader, id, items);
       return {
         items: items.map(this.viewFor(reader, report, language)),
         nextCursor: rows.length > limit ? String(items.at(-1)!.line) : null,
@@ -60,17 +65,31 @@ export class ImportReports {
 
   /** The refused rows as a workbook, read page by page while it is written; for its importer, who sent what is in it. */
   rejected(reader: ReaderIdentity, id: string, language: Language): Promise<Readable | null> {
-    return this.transactions.read(async (tx) => {
+    return this.transactions.run(async (tx) => {
       const report = await this.report(tx, reader, id);
       if (report?.personId !== reader.personId) return null;
       const frame = (await this.reports.frame(tx, id)) as SheetFrame;
       const villages = await this.villages.all(tx, reader.countyCode);
       const names = new Map(villages.map(({ code, name }) => [code, name]));
       const villageName = (code: string) => names.get(code) ?? code;
-      return rejectedWorkbook(
-        { frame, rows: this.rejectedRows(id), categories: this.categories, villageName },
-        language,
-      );
+      const rows = this.rejectedRows(id);
+      const file = { kind: 'ledger-import', id, rows: report.counts.rejected };
+      const mark = await this.leaving.leave(tx, reader, file, language);
+      return rejectedWorkbook({ frame, rows, categories: this.categories, villageName, mark }, language);
+    });
+  }
+
+  private async recordReading(
+    tx: Tx,
+    { countyCode, personId, accountId }: ReaderIdentity,
+    id: string,
+    rows: readonly LedgerRowRecord[],
+  ): Promise<void> {
+    const quoted = rows.filter(({ problems, changes }) => problems.length > 0 || changes);
+    if (quoted.length === 0) return;
+    await this.audit.record(tx, {
+      ...{ countyCode, kind: 'personal-data-read', personId, accountId, subject: { kind: 'ledger-import', id } },
+      data: { rows: quoted.length },
     });
   }
 

@@ -16,6 +16,7 @@ import { importerRoles, importRegions, SubmitLedger } from '#engine';
 import { type LedgerProblem, tellLedgerProblem } from '#ledgers';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
+import { workbookType } from '../http/workbook.js';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { ImportReports } from './import-reports.js';
@@ -66,7 +67,7 @@ export class LedgerImportsController {
     return found(await this.reports.short(reader, id, language));
   }
 
-  /** The rows in file order, a page at a time. */
+  /** The rows in file order, a page at a time; that its importer read the cells is recorded. */
   @Get(':id/rows')
   async rows(
     @Param('id', importId) id: string,
@@ -87,7 +88,7 @@ export class LedgerImportsController {
   ): Promise<StreamableFile> {
     const workbook = found(await this.reports.rejected(reader, id, language));
     return new StreamableFile(workbook, {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      type: workbookType,
       disposition: `attachment; filename="rejected-${id}.xlsx"`,
     });
   }

@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream';
 import { type SheetCellProblem, type SheetRowProblem } from '#domain';
 import { type RegisterImport, type SheetRowOutcome } from '#engine';
-import { columnLetter, type RegisterFrame, tellCell, writeSheetWithProblems } from '#ledgers';
+import { columnLetter, type Mark, type RegisterFrame, tellCell, writeSheetWithProblems } from '#ledgers';
 import { type Language } from '../http/language.js';
 import { registerMessages } from '../people/register-messages.js';
 
@@ -24,14 +24,14 @@ export function importView({ rows, skipped, mapping, ...one }: RegisterImport, l
 }
 
 /** The refused rows in their own sheet. */
-export function rejectedRows({ frame, rows }: RegisterImport, language: Language): Readable {
+export function rejectedRows({ frame, rows }: RegisterImport, language: Language, mark: Mark): Readable {
   const refused = rows
     .filter(({ status }) => status === 'rejected')
     .map(({ line, cells, problems }) => ({
       ...{ line, cells: cells ?? [] },
       told: problems.map((problem) => ({ ...tell(problem, line, language), index: problem.index })),
     }));
-  return writeSheetWithProblems(frame as RegisterFrame, refused, language);
+  return writeSheetWithProblems(frame as RegisterFrame, refused, language, mark);
 }
 
 function tell({ code, column, index, value, near = [], data = {} }: SheetRowProblem, line: number, language: Language) {

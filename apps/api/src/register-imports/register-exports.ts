@@ -6,6 +6,7 @@ import {
   maskName,
   postingRanks,
   postingRoles,
+  rolesWithoutOffice,
   type SheetDay,
   type SheetField,
   type SheetKind,
@@ -14,14 +15,18 @@ import {
 import { type Tx } from '#engine';
 import { registerColumns } from '#ledgers';
 import { countyTimeZone, PgRegisterRows, PgTransactions, type RegisterRow } from '#persistence';
-import { SETTINGS, type Settings } from '../../../composition/src/index.js';
 
 /** Rows read at a time while a workbook is written. */
 const pageRows = 1_000;
+/**
+ * A county has some thousand posts, and ten years of them stay below this. Registers need no second person: they name
+ * people in office, whom everybody in the county may look up; but nothing leaves without an end to it.
+ */
+export const registerRowsAtMost = 20_000;
 /** Before the first id. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
-/** Roles of people who hold no office: their names are personal and go out masked. */
-const withoutOffice: ReadonlySet<string> = new Set(['resident', 'volunteer', 'partner']);
+/** Their names are personal and go out masked. */
+const withoutOffice: ReadonlySet<string> = new Set(rolesWithoutOffice);
 
 /** What stands in the workbooks of the registers. */
 @Injectable()
@@ -29,14 +34,12 @@ export class RegisterExports {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(PgRegisterRows) private readonly registers: PgRegisterRows,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** The line below the title: who had it written, and when; in the demonstration county that nothing of it is real. */
-  saying({ now }: Tx, name: string): string {
-    const at = now.toZonedDateTimeISO(countyTimeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
-    const synthetic = this.settings.demonstration ? ' 合成数据' : '';
-    return `导出人:${name} 导出时间:${at.replace('T', ' ')}${synthetic}`;
+  /** How many rows a register has; null where it is longer than may leave. */
+  async length(tx: Tx, countyCode: string, kind: SheetKind): Promise<number | null> {
+    const rows = await this.registers.count(tx, countyCode, kind, registerRowsAtMost + 1);
+    return rows > registerRowsAtMost ? null : rows;
   }
 
   /** The cells of each row in the order of `registerColumns`, read page by page. */

@@ -1,9 +1,10 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Role, sheetKinds } from '#domain';
-import { ImportRegister } from '#engine';
+import { ImportRegister, type RegisterImport, type Tx } from '#engine';
 import { type RegisterFileProblem, tellRegisterFile } from '#ledgers';
-import { PgRegisterImports, PgTransactions } from '#persistence';
+import { PgAuditLog, PgRegisterImports, PgTransactions } from '#persistence';
+import { LeavingFiles } from '../exports/leaving-files.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { flagIn, uploadedFile } from '../http/uploaded-file.js';
@@ -24,6 +25,8 @@ export class RegisterImportsController {
     @Inject(ImportRegister) private readonly importRegister: ImportRegister,
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
     @Inject(PgRegisterImports) private readonly imports: PgRegisterImports,
+    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
+    private readonly leaving: LeavingFiles,
   ) {}
 
   /** Takes a register: the rows that are right go in, and of the others it is said why not. `dryRun` only says so. */
@@ -46,14 +49,26 @@ export class RegisterImportsController {
     throw new Problem(422, 'bad-ledger', { data: { reason }, members: { problem: result.problem } });
   }
 
-  /** An import of one's own, with its rows. */
+  /** An import of one's own, with its rows; that the cells of refused ones were read is recorded. */
   @Get(':id')
   async one(
     @Param('id', uuidInPath) id: string,
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ) {
-    return importView(await this.find(id, reader), language);
+    const { countyCode, personId, accountId } = reader;
+    const found = await this.transactions.run(async (tx) => {
+      const one = await this.find(tx, id, reader);
+      const rows = rejectedOf(one);
+      if (rows > 0) {
+        await this.audit.record(tx, {
+          ...{ countyCode, kind: 'personal-data-read', personId, accountId },
+          ...{ subject: { kind: 'register-import', id }, data: { rows } },
+        });
+      }
+      return one;
+    });
+    return importView(found, language);
   }
 
   /** The refused rows as Excel, with what is wrong beside each: to be mended and sent again. */
@@ -64,16 +79,29 @@ export class RegisterImportsController {
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
   ): Promise<StreamableFile> {
-    const workbook = rejectedRows(await this.find(id, reader), language);
+    const workbook = await this.transactions.run(async (tx) => {
+      const one = await this.find(tx, id, reader);
+      const mark = await this.leaving.leave(
+        tx,
+        reader,
+        { kind: 'register-import', id, rows: rejectedOf(one) },
+        language,
+      );
+      return rejectedRows(one, language, mark);
+    });
     return new StreamableFile(workbook, {
       type: workbookType,
       disposition: `attachment; filename="rejected-${id}.xlsx"`,
     });
   }
 
-  private async find(id: string, { countyCode, personId }: ReaderIdentity) {
-    const found = await this.transactions.read((tx) => this.imports.one(tx, countyCode, personId, id));
+  private async find(tx: Tx, id: string, { countyCode, personId }: ReaderIdentity): Promise<RegisterImport> {
+    const found = await this.imports.one(tx, countyCode, personId, id);
     if (!found) throw new Problem(404, 'not-found');
     return found;
   }
+}
+
+function rejectedOf({ rows }: RegisterImport): number {
+  return rows.filter(({ status }) => status === 'rejected').length;
 }

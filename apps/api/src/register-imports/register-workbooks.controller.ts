@@ -1,12 +1,13 @@
 import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
 import { type Cell } from '#domain';
 import { writeRegister, writeRegisterTemplate } from '#ledgers';
-import { PgAuditLog, PgTransactions } from '#persistence';
+import { PgTransactions } from '#persistence';
+import { LeavingFiles } from '../exports/leaving-files.js';
 import { Problem } from '../http/problem.js';
 import { workbookType } from '../http/workbook.js';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
-import { RegisterExports } from './register-exports.js';
+import { RegisterExports, registerRowsAtMost } from './register-exports.js';
 import { sheetKindNamed } from './sheet-kind.js';
 
 /** Registers as workbooks: filled, and empty ones to fill in. */
@@ -14,8 +15,8 @@ import { sheetKindNamed } from './sheet-kind.js';
 export class RegisterWorkbooksController {
   constructor(
     @Inject(PgTransactions) private readonly transactions: PgTransactions,
-    @Inject(PgAuditLog) private readonly audit: PgAuditLog,
     private readonly exports: RegisterExports,
+    private readonly leaving: LeavingFiles,
   ) {}
 
   /** A whole register as Excel. That it left the house is recorded before the first byte goes out. */
@@ -24,15 +25,14 @@ export class RegisterWorkbooksController {
   @Header('cache-control', 'no-store')
   async export(@Param('kind') name: string, @Reader() reader: ReaderIdentity): Promise<StreamableFile> {
     const kind = kindOf(name);
-    const saying = await this.transactions.run(async (tx) => {
-      const { countyCode, personId, accountId } = reader;
-      await this.audit.record(tx, {
-        ...{ countyCode, kind: 'exported', personId, accountId, subject: { kind: 'register', id: kind } },
-      });
-      return this.exports.saying(tx, reader.name);
+    const mark = await this.transactions.run(async (tx) => {
+      const rows = await this.exports.length(tx, reader.countyCode, kind);
+      if (rows === null) throw new Problem(422, 'register-too-long', { data: { limit: registerRowsAtMost } });
+      // in Chinese, as its title and headings are
+      return this.leaving.leave(tx, reader, { kind: 'register', id: kind, rows }, 'zh');
     });
     const rows: AsyncIterable<readonly Cell[]> = this.exports.rows(reader.countyCode, kind);
-    return workbook(writeRegister(kind, saying, rows), kind);
+    return workbook(writeRegister(kind, mark, rows), kind);
   }
 
   /** An empty sheet with headings and an example. */

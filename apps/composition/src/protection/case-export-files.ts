@@ -1,6 +1,6 @@
-import { type Cell, formatInstant } from '#domain';
+import { type Cell } from '#domain';
 import { type ExportFiles, type ExportRequest, type Scope } from '#engine';
-import { bytesOf, csvOf, writeWorkbook } from '#ledgers';
+import { bytesOf, csvOf, markOf, writeWorkbook } from '#ledgers';
 import {
   caseFilterOf,
   type CaseLists,
@@ -16,7 +16,6 @@ import { columnNamed, type RowSetting } from './export-columns.js';
 /** Rows read at a time. */
 const pageRows = 500;
 const sort: CaseSort = 'openedAt';
-const zone = 'Asia/Shanghai';
 
 /** Lists of cases as files: read page by page inside the owner's scope, masked, and marked with who took them out and when. */
 export class CaseExportFiles implements ExportFiles {
@@ -39,35 +38,34 @@ export class CaseExportFiles implements ExportFiles {
       }[];
       return { now: tx.now, owner: row?.name ?? '' };
     });
-    const mark = this.mark(request, owner, now);
+    const { id, language } = request;
+    const mark = markOf({ by: owner, at: now, reference: id, language, synthetic: this.demonstration });
     const columns = request.columns.map(columnNamed);
-    const headings = columns.map(({ heading }) => heading[request.language]);
+    const headings = columns.map(({ heading }) => heading[language]);
     const counted = { rows: 0 };
     const body = this.rows(request, scope, now, counted);
     if (request.format === 'csv') {
       async function* lines(): AsyncGenerator<readonly Cell[]> {
-        yield [mark];
+        yield [mark.text];
         yield headings;
         yield* body;
-        yield [mark];
+        yield [mark.text];
       }
       return { file: await csvOf(lines()), rows: counted.rows };
     }
     async function* lines() {
-      yield { cells: [mark] };
+      yield { cells: [mark.text] };
       yield { cells: headings, looks: 'heading' as const };
       for await (const cells of body) yield { cells };
-      yield { cells: [mark] };
+      yield { cells: [mark.text] };
     }
     const sheet = {
-      name: request.language === 'zh' ? '事项' : 'Cases',
+      name: language === 'zh' ? '事项' : 'Cases',
       rows: lines(),
       widths: columns.map(({ width }) => width),
       frozen: 2,
-      printed: { above: mark, below: mark },
     };
-    const properties = { title: mark, creator: owner, created: now.toString() };
-    return { file: await bytesOf(writeWorkbook([sheet], { properties })), rows: counted.rows };
+    return { file: await bytesOf(writeWorkbook([sheet], { mark })), rows: counted.rows };
   }
 
   private async *rows(
@@ -96,14 +94,5 @@ export class CaseExportFiles implements ExportFiles {
       if (page.nextCursor === null) return;
       cursor = page.nextCursor;
     }
-  }
-
-  /** Who took it out and when: the line above, below and in the properties. */
-  private mark({ language, id }: ExportRequest, owner: string, now: Temporal.Instant): string {
-    const at = formatInstant(now, zone).slice(0, 16).replace('T', ' ');
-    const synthetic = this.demonstration ? '合成数据 · ' : '';
-    return language === 'zh'
-      ? `${synthetic}${owner} 于 ${at} 导出,仅限工作使用,不得转发(${id.slice(-12)})`
-      : `${synthetic}Exported by ${owner} at ${at} for work only, not to be passed on (${id.slice(-12)})`;
   }
 }

@@ -7,6 +7,7 @@ export {
   type Posting,
   type Role,
 } from './directory.js';
+export { rolesWithoutOffice } from './posting.js';
 export { actorAt } from './actor-at.js';
 export { judgeAbsence, longestAbsenceDays, type AbsenceProblem } from './judge-absence.js';
 export { mayEnterAbsence } from './may-enter-absence.js';

@@ -17,6 +17,9 @@ export type Role =
   | 'security-admin'
   | 'audit-admin';
 
+/** Roles of people who hold no office: what is known of them is personal, and not for everybody in the county. */
+export const rolesWithoutOffice: readonly Role[] = ['resident', 'volunteer', 'partner'];
+
 /** A person in an organisation, in a role, for a region (code prefix), from–to (epoch milliseconds, to exclusive). */
 export interface Posting {
   readonly id: string;

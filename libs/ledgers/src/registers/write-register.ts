@@ -1,6 +1,7 @@
 import { type Readable } from 'node:stream';
 import { type Cell, exampleMark, type SheetField, sheetHeadings, type SheetKind } from '#domain';
 import { columnName } from '../workbook/references.js';
+import { type Mark } from '../writing/mark.js';
 import { type RowToWrite, writeWorkbook } from '../writing/write-workbook.js';
 
 /** The columns of each register as it is written: what is written reads back the same. */
@@ -43,18 +44,19 @@ export function registerHeading(kind: SheetKind, field: SheetField): string {
   return sheetHeadings[kind].words[field][0]!;
 }
 
-/** A register as a workbook: title, a line that says who had it written, headings, rows. Streams. */
-export function writeRegister(kind: SheetKind, saying: string, rows: AsyncIterable<readonly Cell[]>): Readable {
+/** A register as a workbook: title, a line that says who took it, headings, rows. Streams. */
+export function writeRegister(kind: SheetKind, mark: Mark, rows: AsyncIterable<readonly Cell[]>): Readable {
   const headings = registerColumns[kind].map((field) => registerHeading(kind, field));
   async function* lines(): AsyncGenerator<RowToWrite> {
     yield { cells: [titles[kind]], looks: ['title'] };
-    yield { cells: [saying] };
+    yield { cells: [mark.text] };
     yield { cells: headings, looks: 'heading' };
     for await (const cells of rows) yield { cells };
   }
   const last = columnName(headings.length - 1);
   const merges = headings.length > 1 ? [`A1:${last}1`, `A2:${last}2`] : [];
-  return writeWorkbook([{ name: titles[kind], rows: lines(), merges, widths: headings.map(() => 18), frozen: 3 }]);
+  const sheet = { name: titles[kind], rows: lines(), merges, widths: headings.map(() => 18), frozen: 3 };
+  return writeWorkbook([sheet], { mark });
 }
 
 /** An empty sheet to fill in: headings, and an example that is skipped when the sheet comes back. */

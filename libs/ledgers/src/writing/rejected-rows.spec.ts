@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import readXlsx from 'read-excel-file/node';
+import { Temporal } from 'temporal-polyfill';
 import { type Cell, ledgerVocabulary, type LedgerVocabulary } from '#domain';
 import { sampleCounty } from '../../../../test/support/ledgers/sample-county.js';
 import { judgeLedger } from '../judge-ledger.js';
 import { openLedger } from '../open-ledger.js';
 import { bytesOf } from './bytes-of.js';
+import { markOf } from './mark.js';
 import { writeRejectedRows } from './rejected-rows.js';
 import { writeWorkbook } from './write-workbook.js';
 
@@ -17,6 +19,10 @@ beforeAll(async () => {
   villageName = (code) => county.villages.find((village) => village.code === code)!.names.at(-1)!;
 });
 
+const mark = markOf({
+  ...{ by: '林某', at: Temporal.Instant.from('2026-11-23T09:00:00+08:00'), reference: '0199', language: 'zh' as const },
+  synthetic: true,
+});
 const rows: Cell[][] = [
   ['合成台账（2026年）'],
   ['登记日期', '乡镇', '村', '群众诉求', '诉求人及电话'],
@@ -42,7 +48,7 @@ async function refused(
   const { ledger, judging: found } = await judging(
     await bytesOf(writeWorkbook([{ name: '台账', rows: source.map((cells) => ({ cells })) }])),
   );
-  const bytes = await bytesOf(writeRejectedRows(ledger, found, language, villageName));
+  const bytes = await bytesOf(writeRejectedRows(ledger, found, language, villageName, mark));
   const [first] = await readXlsx(bytes);
   return { bytes, sheet: first!.data as (string | number | null)[][] };
 }

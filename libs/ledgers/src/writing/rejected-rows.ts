@@ -4,6 +4,7 @@ import { type LedgerJudging, type ReadRow } from '../judge-ledger.js';
 import { type LedgerSheet, type OpenLedger } from '../open-ledger.js';
 import { type Language } from '../telling/language.js';
 import { tellProblem } from '../telling/tell-row.js';
+import { type Mark } from './mark.js';
 import { padded, type RowWithProblems, writeSheetWithProblems } from './sheet-with-problems.js';
 
 /**
@@ -16,6 +17,7 @@ export function writeRejectedRows(
   judging: LedgerJudging,
   language: Language,
   villageName: (code: string) => string,
+  mark: Mark,
 ): Readable {
   const sheet = ledger.sheets.find((candidate) => candidate.name === judging.sheet)!;
   const { firstLine, lastLine, columns } = judging.plan.header;
@@ -43,7 +45,7 @@ export function writeRejectedRows(
   }
 
   const { name, merges } = sheet;
-  return writeSheetWithProblems({ name, head, merges, firstLine, lastLine, width }, rejected(), language);
+  return writeSheetWithProblems({ name, head, merges, firstLine, lastLine, width }, rejected(), language, mark);
 }
 
 function headOf(sheet: LedgerSheet, lastLine: number): readonly LedgerRow[] {

@@ -2,6 +2,7 @@ import { type Readable } from 'node:stream';
 import { type Cell, type LedgerRow, type MergedRange } from '#domain';
 import { type Language } from '../telling/language.js';
 import { columnName } from '../workbook/references.js';
+import { type Mark } from './mark.js';
 import { type Look } from './styles.js';
 import { type RowToWrite, writeWorkbook } from './write-workbook.js';
 
@@ -34,12 +35,14 @@ export interface RowWithProblems {
 
 /**
  * Refused rows in their own sheet, to be mended and sent again: title and header as they were, the cells with the faulty
- * ones marked, and behind them the original line, the problem and the suggestion. Streams.
+ * ones marked, and behind them the original line, the problem and the suggestion. Streams. The mark of who takes it is
+ * in no cell, since all cells come back.
  */
 export function writeSheetWithProblems(
   sheet: SheetHeadToWrite,
   rejected: AsyncIterable<RowWithProblems> | Iterable<RowWithProblems>,
   language: Language,
+  mark: Mark,
 ): Readable {
   const { firstLine, lastLine, width } = sheet;
   const merges = sheet.merges
@@ -60,7 +63,7 @@ export function writeSheetWithProblems(
   }
 
   const widths = [...Array.from({ length: width }, () => 14), 8, 40, 48];
-  return writeWorkbook([{ name: sheet.name, rows: rows(), merges, widths, frozen: lastLine }]);
+  return writeWorkbook([{ name: sheet.name, rows: rows(), merges, widths, frozen: lastLine }], { mark });
 }
 
 /** The cells filled up with blanks to a width. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { type Cell } from '#domain';
 import { cellMarkup, type TextStore } from './cells.js';
+import { type Mark } from './mark.js';
 import { declaration, escaped, main, office } from './markup.js';
 import { type Look, stylesPart } from './styles.js';
 
@@ -22,37 +23,28 @@ export interface SheetToWrite {
   readonly widths?: readonly number[];
   /** Lines that stay on top when scrolling. */
   readonly frozen?: number;
-  /** Printed above and below every page. */
-  readonly printed?: { readonly above: string; readonly below: string };
-}
-
-/** What the file says of itself, wherever it goes (its properties). */
-export interface WorkbookProperties {
-  readonly title: string;
-  readonly creator: string;
-  /** ISO instant. */
-  readonly created: string;
 }
 
 /**
  * Writes an .xlsx as a stream: rows are asked for as the reader takes bytes, so a hundred thousand cost no more memory
- * than one (with `texts: 'shared'`, the distinct texts). The same rows give the same bytes.
+ * than one (with `texts: 'shared'`, the distinct texts). The same rows give the same bytes. A `mark` is printed above and
+ * below every page, and stands in the properties of the file.
  */
 export function writeWorkbook(
   sheets: readonly SheetToWrite[],
-  { texts = 'inline' as 'inline' | 'shared', properties = undefined as WorkbookProperties | undefined } = {},
+  { texts = 'inline' as 'inline' | 'shared', mark = undefined as Mark | undefined } = {},
 ): Readable {
   const zip = new ZipFile();
   const options = { mtime: new Date(Date.UTC(2000, 0, 1)), compressionLevel: 6 };
   const shared = texts === 'shared' ? new SharedTexts() : undefined;
   const add = (path: string, markup: string) => zip.addBuffer(Buffer.from(declaration + markup), path, options);
 
-  add('[Content_Types].xml', contentTypes(sheets.length, shared !== undefined, properties !== undefined));
+  add('[Content_Types].xml', contentTypes(sheets.length, shared !== undefined, mark !== undefined));
   add(
     '_rels/.rels',
-    relations([['officeDocument', 'xl/workbook.xml']], properties ? [[coreProperties, 'docProps/core.xml']] : []),
+    relations([['officeDocument', 'xl/workbook.xml']], mark ? [[coreProperties, 'docProps/core.xml']] : []),
   );
-  if (properties) add('docProps/core.xml', propertiesPart(properties));
+  if (mark) add('docProps/core.xml', propertiesPart(mark));
   add('xl/workbook.xml', workbook(sheets));
   const targets = sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const);
   add(
@@ -66,7 +58,9 @@ export function writeWorkbook(
   zip.addBuffer(Buffer.from(stylesPart), 'xl/styles.xml', options);
   const addStream = (path: string, pieces: () => AsyncIterable<string> | Iterable<string>) =>
     zip.addReadStreamLazy(path, options, (ready) => ready(null, Readable.from(pieces(), { objectMode: false })));
-  sheets.forEach((sheet, index) => addStream(`xl/worksheets/sheet${index + 1}.xml`, () => sheetPieces(sheet, shared)));
+  sheets.forEach((sheet, index) =>
+    addStream(`xl/worksheets/sheet${index + 1}.xml`, () => sheetPieces(sheet, mark, shared)),
+  );
   // Parts are written in turn: the texts are known once the last sheet is out.
   if (shared) addStream('xl/sharedStrings.xml', () => shared.pieces());
   zip.end();
@@ -76,7 +70,7 @@ export function writeWorkbook(
   return output;
 }
 
-async function* sheetPieces(sheet: SheetToWrite, texts?: TextStore): AsyncGenerator<string> {
+async function* sheetPieces(sheet: SheetToWrite, mark?: Mark, texts?: TextStore): AsyncGenerator<string> {
   const widths = sheet.widths
     ?.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
     .join('');
@@ -96,22 +90,22 @@ async function* sheetPieces(sheet: SheetToWrite, texts?: TextStore): AsyncGenera
   }
   const merges = sheet.merges?.map((range) => `<mergeCell ref="${range}"/>`) ?? [];
   const merged = merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '';
-  yield `${piece}</sheetData>${merged}${printed(sheet.printed)}</worksheet>`;
+  yield `${piece}</sheetData>${merged}${printed(mark)}</worksheet>`;
 }
 
-function printed(lines: SheetToWrite['printed']): string {
-  if (!lines) return '';
+function printed(mark: Mark | undefined): string {
+  if (!mark) return '';
   // an ampersand begins a code of the format; two are one of the text
-  const centred = (text: string) => `&amp;C${escaped(text.replaceAll('&', '&&'))}`;
-  return `<headerFooter><oddHeader>${centred(lines.above)}</oddHeader><oddFooter>${centred(lines.below)}</oddFooter></headerFooter>`;
+  const centred = `&amp;C${escaped(mark.text.replaceAll('&', '&&'))}`;
+  return `<headerFooter><oddHeader>${centred}</oddHeader><oddFooter>${centred}</oddFooter></headerFooter>`;
 }
 
-function propertiesPart({ title, creator, created }: WorkbookProperties): string {
-  const at = `<dcterms:created xsi:type="dcterms:W3CDTF">${escaped(created)}</dcterms:created>`;
+function propertiesPart({ text, by, at }: Mark): string {
+  const created = `<dcterms:created xsi:type="dcterms:W3CDTF">${escaped(at)}</dcterms:created>`;
   return (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(creator)}</dc:creator>${at}</cp:coreProperties>`
+    `<dc:title>${escaped(text)}</dc:title><dc:creator>${escaped(by)}</dc:creator>${created}</cp:coreProperties>`
   );
 }
 

@@ -1,4 +1,4 @@
-import { type SheetKind } from '#domain';
+import { rolesWithoutOffice, type SheetKind } from '#domain';
 import { type Tx } from '#engine';
 import { countyDay } from '../places/county-day.js';
 import { managerOf } from '../transactions.js';
@@ -23,6 +23,15 @@ export interface RegisterRow {
 
 /** Reads registers from the first row to the last, a page at a time. */
 export class PgRegisterRows {
+  /** The rows of a register, counted up to `limit`. */
+  async count(tx: Tx, countyCode: string, kind: SheetKind, limit: number): Promise<number> {
+    const [row] = (await managerOf(tx).query(
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${tables[kind]} t WHERE t.county_code = $1 LIMIT $2) AS found`,
+      [countyCode, limit],
+    )) as { count: number }[];
+    return row!.count;
+  }
+
   page(tx: Tx, countyCode: string, kind: SheetKind, behind: string, limit: number): Promise<RegisterRow[]> {
     return managerOf(tx).query(statements[kind], [countyCode, behind, limit, countyDay(tx)]) as Promise<RegisterRow[]>;
   }
@@ -42,12 +51,24 @@ const terms = (table: string, columns: string, place: string, unit = '') => `
     FROM ${table} t JOIN person p ON p.id = t.person_id ${unit}
    WHERE t.county_code = $1 AND t.id > $2 ORDER BY t.id LIMIT $3`;
 
+/** Who holds an office, or nothing yet: residents with an account are no part of a register of people in office. */
+const inOffice = `
+  (NOT EXISTS (SELECT 1 FROM posting o WHERE o.person_id = t.id)
+   OR EXISTS (SELECT 1 FROM posting o WHERE o.person_id = t.id AND o.role NOT IN ('${rolesWithoutOffice.join(`', '`)}')))`;
+
+const tables: Readonly<Record<SheetKind, string>> = {
+  people: 'person',
+  postings: 'posting',
+  links: 'link',
+  duty: 'duty_roster',
+};
+
 const organisation = 'o.name AS organisation';
 const statements: Readonly<Record<SheetKind, string>> = {
   people: `
-    SELECT p.id, p.id AS "personId", p.shown_name AS name, NULL AS role, NULL AS rank, NULL AS organisation, NULL AS "regionCode",
+    SELECT t.id, t.id AS "personId", t.shown_name AS name, NULL AS role, NULL AS rank, NULL AS organisation, NULL AS "regionCode",
            NULL AS region, NULL AS township, NULL::boolean AS principal, '-Infinity' AS "from", 'Infinity' AS "to"
-      FROM person p WHERE p.county_code = $1 AND p.id > $2 AND $4::date IS NOT NULL ORDER BY p.id LIMIT $3`,
+      FROM person t WHERE t.county_code = $1 AND t.id > $2 AND $4::date IS NOT NULL AND ${inOffice} ORDER BY t.id LIMIT $3`,
   postings: terms(
     'posting',
     `t.rank, ${organisation}, NULL::boolean AS principal`,
