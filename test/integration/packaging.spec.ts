@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { readEnvironment } from '#platform';
 
@@ -12,7 +13,8 @@ type Service = {
   healthcheck?: { test: string[] };
   volumes?: string[];
 };
-type Compose = { services: Record<string, Service>; volumes: object };
+type Network = { ipam: { config: { subnet: string; gateway: string }[] } };
+type Compose = { services: Record<string, Service>; volumes: object; networks: Record<string, Network> };
 
 const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 const read = (file: string): string => readFileSync(path(file), 'utf8');
@@ -80,6 +82,15 @@ describe('docker-compose.yml', () => {
     }
     expect(ours[0]![1].environment!['KEY_FILE']).toBe('/secrets/key');
     expect(ours[0]![1].volumes).toContain('./secrets:/secrets:ro');
+  });
+
+  it('takes nobody’s word for where a request comes from but the host’s own proxy’s: its network is pinned', () => {
+    const [{ subnet, gateway }] = compose.networks['default']!.ipam.config as [{ subnet: string; gateway: string }];
+    const inside = new BlockList();
+    inside.addSubnet(subnet.split('/')[0]!, Number(subnet.split('/')[1]));
+    expect(inside.check(gateway)).toBe(true);
+    for (const [, { environment }] of ours)
+      expect(filledIn(environment!['TRUSTED_PROXIES']!).split(',')).toEqual(['loopback', gateway]);
   });
 
   it('keeps the queue from forgetting', () => {
