@@ -125,6 +125,21 @@ describe('lists that leave the house', () => {
     expect(row!.rows).toBe(0);
   });
 
+  it('end at as many rows as were asked for, and say so where there are more', async () => {
+    const request = {
+      ...{ id: '0199aaaa-0000-7000-8000-00000000000b', countyCode: '350123', personId: personId('countyOffice') },
+      ...{ filter: {}, format: 'csv' as const, columns: ['number'], language: 'zh' as const },
+    };
+    const [transactions, exports] = [api.app.get(PgTransactions), api.app.get(PgExports)];
+    await transactions.run((tx) => exports.create(tx, request, 'waiting', 2));
+    expect(await api.app.get(BuildExport).execute(request.id)).toBe('done');
+    const file = await transactions.run((tx) => exports.file(tx, request.id));
+    const lines = Buffer.from(file!).toString('utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-2)).toContain('只列出申请时的 2 行,之后增加的没有列出');
+    expect((await api.get('countyOffice', `/v1/exports/${request.id}`)).body.rows).toBe(2);
+  });
+
   it.each([
     [null, 401],
     ['clerk', 403],
@@ -173,6 +188,45 @@ describe('lists that leave the house', () => {
       expect((await decide('countyOffice')).status).toBe(403);
     });
 
+    it('are decided by nobody in the name of who asked', async () => {
+      await api.dataSource.query(
+        `INSERT INTO absence (id, county_code, person_id, stand_in_id, from_at, to_at, entered_by)
+         VALUES (gen_random_uuid(), '350123', $1, $2, '2026-11-23T08:00:00+08:00', '2026-11-24T08:00:00+08:00', $1)`,
+        [personId('supervisor'), personId('waterHead')],
+      );
+      const decided = await api.call('waterHead', 'POST', `/v1/exports/${id}/decision`, { body: { agree: true } });
+      expect([decided.status, decided.body.code]).toEqual([403, 'not-your-own']);
+      expect((await api.get('waterHead', '/v1/exports/to-decide')).body.items).toMatchObject([{ id }]);
+      await api.dataSource.query('DELETE FROM absence');
+    });
+
+    it('nor by those in whose name it was asked', async () => {
+      // the office stands in for the supervisor, asks, and the supervisor is back
+      await api.dataSource.query(
+        `INSERT INTO absence (id, county_code, person_id, stand_in_id, from_at, to_at, entered_by)
+         VALUES (gen_random_uuid(), '350123', $1, $2, '2026-11-23T08:00:00+08:00', '2026-11-24T08:00:00+08:00', $1)`,
+        [personId('supervisor'), personId('countyOffice')],
+      );
+      const asked = await ask('countyOffice', { format: 'csv' });
+      expect(asked.body.state).toBe('to-decide');
+      const path = `/v1/exports/${asked.body.id}/decision`;
+      const decided = await api.call('supervisor', 'POST', path, { body: { agree: true } });
+      expect([decided.status, decided.body.code]).toEqual([403, 'not-your-own']);
+      await api.dataSource.query('DELETE FROM absence');
+    });
+
+    it('are no less long in slices: a day’s files of one person count together', async () => {
+      await api.dataSource.query(
+        `UPDATE cases SET category = 'other' WHERE number LIKE 'x%' AND (substr(number, 2))::int % 2 = 0`,
+      );
+      const slice = (category: string) => ask('secondOfOffice', { format: 'csv', filter: { category } });
+      const [first, second] = [await slice('other'), await slice('roads')];
+      expect([first.body.state, first.body.rowsExpected]).toEqual(['waiting', rowsWithoutApproval / 2]);
+      expect([second.body.state, second.body.rowsExpected]).toEqual(['to-decide', rowsWithoutApproval / 2 + 3]);
+      await done('secondOfOffice', first.body.id);
+      await api.dataSource.query(`UPDATE export SET state = 'refused' WHERE id = $1`, [second.body.id]);
+    });
+
     it('are made once the other has agreed, once', async () => {
       await api.dataSource.query(
         `INSERT INTO posting (id, county_code, person_id, organisation_id, role, region_code, from_at)
@@ -190,6 +244,10 @@ describe('lists that leave the house', () => {
       expect((await fetchFile('supervisor', id)).status).toBe(200);
       await new PgBusinessClock(api.dataSource).standAt(Temporal.Instant.from('2026-11-24T10:00:00+08:00'));
       expect((await fetchFile('supervisor', id)).status).toBe(410);
+      // and so is the count of what one person took out
+      expect((await ask('secondOfOffice', { format: 'csv', filter: { category: 'other' } })).body.state).toBe(
+        'waiting',
+      );
       await api.app.get(PgTransactions).run((tx) => api.app.get(PgExports).expire(tx));
       const [row] = (await api.dataSource.query('SELECT count(*)::int AS left FROM export WHERE file IS NOT NULL')) as {
         left: number;

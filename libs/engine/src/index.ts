@@ -53,7 +53,7 @@ export { type Cipher, type RotatingCipher } from './ports/cipher.js';
 export { type KeyFolder, type KeyRegister, type SealedData } from './ports/keys.js';
 export { RecordDisclosure, type RecordDisclosureCommand } from './protection/record-disclosure.js';
 export { BuildExport } from './protection/build-export.js';
-export { DecideExport, type DecideExportResult } from './protection/decide-export.js';
+export { DecideExport, type DecideExportResult, exportDeciders } from './protection/decide-export.js';
 export { EndRetention, type RetentionCount } from './protection/end-retention.js';
 export { type KeptData } from './ports/kept-data.js';
 export { FetchExport, type FetchExportResult } from './protection/fetch-export.js';

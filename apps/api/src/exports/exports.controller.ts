@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { formatInstant, hasNumbers } from '#domain';
-import { DecideExport, FetchExport, RequestExport, rowsAtMost } from '#engine';
+import { DecideExport, exportDeciders, FetchExport, RequestExport, rowsAtMost } from '#engine';
 import { type ListedExport, PgExports, PgTransactions } from '#persistence';
 import { CaseFilters } from '../cases/case-filters.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
@@ -75,7 +75,7 @@ export class ExportsController {
 
   /** Those of the county that wait for a second person: who asks for how much, never what is in it. */
   @Get('to-decide')
-  @AllowedTo('supervisor', 'security-admin')
+  @AllowedTo(...exportDeciders)
   async toDecide(@Reader() { countyCode }: ReaderIdentity) {
     const waiting = await this.transactions.read((tx) => this.exports.toDecide(tx, countyCode));
     return { items: waiting.map((one) => ({ ...view(one), askedBy: { id: one.personId, name: one.owner } })) };
@@ -91,15 +91,15 @@ export class ExportsController {
 
   /** Agrees to a long export, or does not. */
   @Post(':id/decision')
-  @AllowedTo('supervisor', 'security-admin')
+  @AllowedTo(...exportDeciders)
   @HttpCode(204)
   async decide(
     @Param('id', exportId) id: string,
     @Body() { agree }: ExportDecisionDto,
-    @Reader() { countyCode, personId, accountId }: ReaderIdentity,
+    @Reader() { countyCode, actor, accountId }: ReaderIdentity,
   ): Promise<void> {
     const decided = await this.transactions.run((tx) =>
-      this.decideExport.execute(tx, { id, countyCode, personId, accountId, agree }),
+      this.decideExport.execute(tx, { id, countyCode, actor, accountId, agree }),
     );
     if (decided === 'not-found') throw new Problem(404, 'not-found');
     if (decided === 'own') throw new Problem(403, 'not-your-own');

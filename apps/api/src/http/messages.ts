@@ -289,8 +289,8 @@ export const problemMessages = {
     'Reload the list.',
   ),
   'not-your-own': problem(
-    '不能审批自己的导出',
-    'Nobody decides on an export of their own',
+    '不能审批自己的导出,也不能以申请人的名义审批',
+    'Nobody decides on an export of their own, nor in the name of who asked',
     '请由另一位督查或安全管理员审批。',
     'Another supervisor or security administrator has to decide.',
   ),

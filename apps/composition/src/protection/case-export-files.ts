@@ -17,6 +17,12 @@ import { columnNamed, type RowSetting } from './export-columns.js';
 const pageRows = 500;
 const sort: CaseSort = 'openedAt';
 
+/** What is said below the rows where there are more than were agreed to. */
+const more = {
+  zh: (rows: number) => `只列出申请时的 ${rows} 行,之后增加的没有列出`,
+  en: (rows: number) => `Only the ${rows} rows that were asked for; what has been added since is left out`,
+} as const;
+
 /** Lists of cases as files: read page by page inside the owner's scope, masked, and marked with who took them out and when. */
 export class CaseExportFiles implements ExportFiles {
   private readonly categories: ReadonlyMap<string, { zh: string; en: string }>;
@@ -31,7 +37,7 @@ export class CaseExportFiles implements ExportFiles {
     this.categories = new Map(categories.map((category) => [category.code, category]));
   }
 
-  async make(request: ExportRequest, scope: Scope): Promise<{ file: Buffer; rows: number }> {
+  async make(request: ExportRequest, scope: Scope, rowsAtMost: number): Promise<{ file: Buffer; rows: number }> {
     const { now, owner } = await this.transactions.read(async (tx) => {
       const [row] = (await managerOf(tx).query('SELECT name FROM person WHERE id = $1', [request.personId])) as {
         name: string;
@@ -42,7 +48,7 @@ export class CaseExportFiles implements ExportFiles {
     const mark = markOf({ by: owner, at: now, reference: id, language, synthetic: this.demonstration });
     const columns = request.columns.map(columnNamed);
     const headings = columns.map(({ heading }) => heading[language]);
-    const counted = { rows: 0 };
+    const counted = { rows: 0, atMost: rowsAtMost };
     const body = this.rows(request, scope, now, counted);
     if (request.format === 'csv') {
       async function* lines(): AsyncGenerator<readonly Cell[]> {
@@ -72,7 +78,7 @@ export class CaseExportFiles implements ExportFiles {
     { filter, columns, language }: ExportRequest,
     scope: Scope,
     now: Temporal.Instant,
-    counted: { rows: number },
+    counted: { rows: number; readonly atMost: number },
   ): AsyncGenerator<readonly Cell[]> {
     const cells = columns.map(columnNamed);
     for (let cursor: string | undefined; ;) {
@@ -88,6 +94,10 @@ export class CaseExportFiles implements ExportFiles {
         return { page, settings };
       });
       for (const item of page.items) {
+        if (counted.rows === counted.atMost) {
+          yield [more[language](counted.rows)];
+          return;
+        }
         counted.rows++;
         yield cells.map(({ cell }) => cell(item, settings.get(item.typeVersionId)!));
       }

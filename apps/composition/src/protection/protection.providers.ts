@@ -110,7 +110,11 @@ const exports: FactoryProvider[] = [
     [PgExports, PgNumbering, PgAuditLog],
     (...parts: [PgExports, PgNumbering, PgAuditLog]) => new RequestExport(...parts),
   ),
-  provide(DecideExport, [PgExports, PgAuditLog], (...parts: [PgExports, PgAuditLog]) => new DecideExport(...parts)),
+  provide(
+    DecideExport,
+    [PgExports, PgDirectories, PgAuditLog],
+    (...parts: [PgExports, PgDirectories, PgAuditLog]) => new DecideExport(...parts),
+  ),
   provide(FetchExport, [PgExports, PgAuditLog], (...parts: [PgExports, PgAuditLog]) => new FetchExport(...parts)),
   provide(
     BuildExport,

@@ -10,6 +10,7 @@ import { effectNamed } from './effects.js';
 import { type CaseEvent, type EventActor, type EventData } from './event.js';
 import { type CaseFacts, type PendingApplication } from './facts.js';
 import { guardNamed, judgesTheForm } from './guards.js';
+import { isSecondPerson } from './second-person.js';
 
 /** What comes of a wish to act: an event to record, or a refusal. */
 export type ActionDecision =
@@ -152,10 +153,7 @@ function whyNotDecide(actor: Actor, facts: CaseFacts, context: DecisionContext):
   return refusals.includes(null) ? null : refusals[0]!;
 }
 
-/**
- * The second person is not the first, and has the same right or a higher one. Standing in changes nobody into somebody
- * else: neither who applied nor in whose name may decide, nor may anybody in the name of either.
- */
+/** The second person is not the first, and has the same right or a higher one. */
 function whyNotAgree(
   application: PendingApplication,
   actor: Actor,
@@ -163,7 +161,7 @@ function whyNotAgree(
   context: DecisionContext,
 ): Refusal | null {
   const first = [application.by, application.onBehalfOf, application.heldBy];
-  if (first.includes(actor.personId) || first.includes(humanOf(actor))) return { code: 'second-person-must-differ' };
+  if (!isSecondPerson(actor, first)) return { code: 'second-person-must-differ' };
   const ranksAbove = (office: Party) => fills(office, actor, facts, context.directory, context.now);
   if (ranksAbove('county-supervisor') || ranksAbove('leader-above')) return null;
   const others = facts.applications.filter(({ id }) => id !== application.id);

@@ -24,4 +24,5 @@ export { evolve, type CaseSnapshot, type Evolution } from './evolve.js';
 export { conditionsOf, type CaseFacts, type CoHandler, type OrderFacts, type PendingApplication } from './facts.js';
 export { applyEvent, fold } from './fold.js';
 export { holderOf, partsOf, personalParts, type HandedOverParts, type PersonalPart } from './hand-over.js';
+export { isSecondPerson } from './second-person.js';
 export { readCaseType, type ReadCaseType } from './read-case-type.js';

@@ -29,6 +29,8 @@ export interface StoredExport extends ExportRequest {
 export interface Exports {
   /** Rows that the filter finds inside the scope, counted up to `limit`. */
   count(tx: Tx, scope: Scope, filter: ExportRequest['filter'], limit: number): Promise<number>;
+  /** Rows that a person has asked for since then and that no second person agreed to; asked for one at a time a person. */
+  rowsWithoutConsent(tx: Tx, personId: string, since: Temporal.Instant): Promise<number>;
   create(tx: Tx, request: ExportRequest, state: ExportState, rowsExpected: number): Promise<void>;
   /** Asks a worker to make it, with the commit of this transaction. */
   enqueue(tx: Tx, countyCode: string, id: string): Promise<void>;
@@ -43,7 +45,11 @@ export interface Exports {
   expire(tx: Tx): Promise<number>;
 }
 
-/** Makes the file of an export, masked and marked with whose it is. */
+/** Makes the file of an export, masked and marked with whose it is: never longer than `rowsAtMost`, and it says where it stops. */
 export interface ExportFiles {
-  make(request: ExportRequest, scope: Scope): Promise<{ readonly file: Uint8Array; readonly rows: number }>;
+  make(
+    request: ExportRequest,
+    scope: Scope,
+    rowsAtMost: number,
+  ): Promise<{ readonly file: Uint8Array; readonly rows: number }>;
 }

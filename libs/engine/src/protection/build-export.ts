@@ -8,8 +8,8 @@ import { type Transactions } from '../ports/transactions.js';
 const kept = { hours: 24 };
 
 /**
- * Makes the file of an export, cut to what its owner sees now, not to what was seen when it was asked for. Run twice, the
- * second run finds nothing left to do.
+ * Makes the file of an export, cut to what its owner sees now, not to what was seen when it was asked for, and to as many
+ * rows as were asked for then and agreed to. Run twice, the second run finds nothing left to do.
  */
 export class BuildExport {
   constructor(
@@ -28,7 +28,8 @@ export class BuildExport {
       return { request, scope: scopeAt(request.countyCode, actor, directory, tx.now) };
     });
     if (!waiting) return 'nothing-to-do';
-    const { file, rows } = await this.files.make(waiting.request, waiting.scope);
+    const { request: agreed, scope } = waiting;
+    const { file, rows } = await this.files.make(agreed, scope, agreed.rowsExpected);
     return this.transactions.run(async (tx) => {
       const request = await this.exports.lock(tx, id, null);
       if (request?.state !== 'waiting') return 'nothing-to-do';

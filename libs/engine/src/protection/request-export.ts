@@ -4,8 +4,9 @@ import { type Numbering } from '../ports/numbering.js';
 import { type Scope } from '../ports/scope.js';
 import { type Tx } from '../ports/transactions.js';
 
-/** Up to here an export is made at once; a longer one waits for a second person. */
+/** As many rows a person takes out within 24 hours without a second person, in one file or in many. */
 export const rowsWithoutApproval = 5_000;
+const counted = { hours: 24 };
 /** More than this leaves the house in no file: then the filter is to be narrowed. */
 export const rowsAtMost = 50_000;
 
@@ -31,12 +32,13 @@ export class RequestExport {
     const rows = await this.exports.count(tx, scope, request.filter, rowsAtMost + 1);
     if (rows > rowsAtMost) return { kind: 'too-many' };
     const id = this.numbering.newId();
-    const state = rows > rowsWithoutApproval ? 'to-decide' : 'waiting';
+    const before = await this.exports.rowsWithoutConsent(tx, personId, tx.now.subtract(counted));
+    const state = before + rows > rowsWithoutApproval ? 'to-decide' : 'waiting';
     await this.exports.create(tx, { ...request, id }, state, rows);
     if (state === 'waiting') await this.exports.enqueue(tx, countyCode, id);
     await this.audit.record(tx, {
       ...{ countyCode, kind: 'exported', personId, accountId, subject: { kind: 'export', id } },
-      data: { step: 'asked', state, rows, format, columns },
+      data: { step: 'asked', state, rows, before, format, columns },
     });
     return { kind: 'asked', id, state };
   }

@@ -37,6 +37,18 @@ export class PgExports implements Exports {
     return row!.count;
   }
 
+  async rowsWithoutConsent(tx: Tx, personId: string, since: Temporal.Instant): Promise<number> {
+    const manager = managerOf(tx);
+    // two requests at once would each find nothing before them
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('export'), hashtext($1))`, [personId]);
+    const [row] = (await manager.query(
+      `SELECT COALESCE(sum(COALESCE(rows, rows_expected)), 0)::int AS rows FROM export
+        WHERE person_id = $1 AND asked_at > $2 AND decided_by IS NULL AND state IN ('waiting', 'done')`,
+      [personId, since.toString()],
+    )) as { rows: number }[];
+    return row!.rows;
+  }
+
   async create(tx: Tx, one: ExportRequest, state: ExportState, rowsExpected: number): Promise<void> {
     const { q, ...filter } = one.filter;
     // what is searched for may be a name
