@@ -75,6 +75,25 @@ describe('personal data', () => {
     }
   });
 
+  it('is shown to a stand-in, and the record says in whose name', async () => {
+    await api.dataSource.query(
+      `INSERT INTO absence (id, county_code, person_id, stand_in_id, from_at, to_at, entered_by)
+       VALUES (gen_random_uuid(), '350123', $1, $2, '2026-11-23T08:00:00+08:00', '2026-11-24T08:00:00+08:00', $1)`,
+      [personId('waterHandler'), personId('otherLeader')],
+    );
+    expect((await reveal('otherLeader')).status).toBe(200);
+    const rows = await api.dataSource.query(
+      `SELECT person_id AS by, account_id AS account, data->>'onBehalfOf' AS name FROM audit_log
+        WHERE kind = 'personal-data-read' AND person_id IN ($1, $2) ORDER BY id`,
+      [personId('waterHandler'), personId('otherLeader')],
+    );
+    expect(rows).toEqual([
+      { by: personId('waterHandler'), account: accountId('waterHandler'), name: null },
+      { by: personId('otherLeader'), account: accountId('otherLeader'), name: personId('waterHandler') },
+    ]);
+    await api.dataSource.query('DELETE FROM absence');
+  });
+
   it.each([
     [null, 401],
     ['supervisor', 403],

@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { identitiesOf, revealingRoles, type RevealReason, revealReasons } from '#domain';
+import { revealingRoles, type RevealReason, revealReasons } from '#domain';
 import { RevealRequester } from '#engine';
 import { PgTransactions } from '#persistence';
 import { Problem } from '../http/problem.js';
@@ -29,14 +29,11 @@ export class RequestersController {
   async reveal(
     @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') })) id: string,
     @Body() { reason }: RevealDto,
-    @Reader() { personId, accountId, actor, scope }: ReaderIdentity,
+    @Reader() { accountId, actor, scope }: ReaderIdentity,
   ) {
     const { now, result } = await this.transactions.run(async (tx) => ({
       now: tx.now,
-      result: await this.revealRequester.execute(tx, {
-        ...{ caseId: id, personId, accountId, scope, reason },
-        postings: identitiesOf(actor).flatMap(({ postings }) => postings),
-      }),
+      result: await this.revealRequester.execute(tx, { caseId: id, actor, accountId, scope, reason }),
     }));
     switch (result.kind) {
       case 'not-found':

@@ -1,4 +1,4 @@
-import { hasNumbers, isOpen, mayReveal, type Posting, type RevealReason } from '#domain';
+import { type Actor, hasNumbers, identitiesOf, isOpen, mayReveal, type RevealReason } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type AuditLog } from '../ports/audit-log.js';
 import { type CaseRecord } from '../ports/case-store.js';
@@ -10,9 +10,8 @@ import { fullUntil } from './full-until.js';
 
 export interface RevealRequesterCommand {
   readonly caseId: string;
-  readonly personId: string;
   readonly accountId: string;
-  readonly postings: readonly Posting[];
+  readonly actor: Actor;
   readonly scope: Scope;
   readonly reason: RevealReason;
 }
@@ -40,10 +39,12 @@ export class RevealRequester {
   ) {}
 
   async execute(tx: Tx, command: RevealRequesterCommand): Promise<RevealRequesterResult> {
-    const { personId, accountId, reason } = command;
+    const { actor, accountId, reason } = command;
+    const personId = actor.personId!;
     const record = await this.cases.record(tx, command.scope, command.caseId);
     if (!record) return { kind: 'not-found' };
-    if (!(await this.isAllowed(tx, record, command.postings))) return { kind: 'not-allowed' };
+    const reader = await this.readerAmong(tx, record, identitiesOf(actor));
+    if (!reader) return { kind: 'not-allowed' };
     const { reads, texts } = await this.cases.texts(tx, command.scope, record, []);
     if (reads !== 'whole') return { kind: 'not-allowed' };
 
@@ -56,14 +57,16 @@ export class RevealRequester {
     await this.audit.record(tx, {
       ...{ countyCode, kind: 'personal-data-read', personId, accountId },
       subject: { kind: 'requester', id: record.id },
-      data: { reason, texts: withNumbers.length },
+      data: { reason, texts: withNumbers.length, ...(reader.actedBy && { onBehalfOf: reader.personId }) },
     });
     return { kind: 'revealed', name: identity?.name ?? null, phone: identity?.phone ?? null, texts: withNumbers };
   }
 
-  private async isAllowed(tx: Tx, record: CaseRecord, postings: readonly Posting[]): Promise<boolean> {
+  /** As whom it may be read: as oneself where that is allowed, else in the name of somebody who is away. */
+  private async readerAmong(tx: Tx, record: CaseRecord, identities: readonly Actor[]): Promise<Actor | undefined> {
     const { type } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
     const { villageCode, leadOrganisationId, confidential, state } = record.facts;
-    return mayReveal(postings, { villageCode, leadOrganisationId, confidential, open: isOpen(type, state) });
+    const about = { villageCode, leadOrganisationId, confidential, open: isOpen(type, state) };
+    return identities.find(({ postings }) => mayReveal(postings, about));
   }
 }
