@@ -5,6 +5,7 @@ import { DefinitionReader, type DefinitionProblem } from '../definition/reader.j
 export const keptThings = [
   'requester',
   'case-text',
+  'resident',
   'notification',
   'session',
   'ledger-import',
@@ -33,6 +34,7 @@ export type ReadRetention =
  */
 const leastDays: Partial<Record<KeptThing, number>> = {
   requester: 90,
+  resident: 90,
   'case-text': 365,
   disclosure: 3 * 365,
   'audit-log': 183,

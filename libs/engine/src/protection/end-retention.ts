@@ -55,12 +55,12 @@ export class EndRetention {
     for (;;) {
       const { count } = await this.transactions.run(async (tx) => {
         const batch = await this.kept.take(tx, county, thing, before, batchSize);
-        const { caseIds } = batch;
+        const { subjects } = batch;
         const entry = { countyCode: county, kind: 'personal-data-anonymised', personId: null } as const;
         await this.audit.record(
           tx,
-          ...caseIds.map((id) => ({ ...entry, subject: { kind: 'case', id }, data: { thing } })),
-          ...(caseIds.length === 0 && batch.count > 0 ? [{ ...entry, data: { thing, count: batch.count } }] : []),
+          ...subjects.map((subject) => ({ ...entry, subject, data: { thing } })),
+          ...(subjects.length === 0 && batch.count > 0 ? [{ ...entry, data: { thing, count: batch.count } }] : []),
         );
         return batch;
       });
