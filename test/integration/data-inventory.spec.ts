@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { keptThings, type Period, type Retention } from '#domain';
+import { tablesOf } from '#persistence';
+import { configDirectory, retentionIn } from '../../apps/composition/src/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { checkout } from '../support/running-system.js';
 
@@ -97,6 +100,42 @@ describe('the data inventory', () => {
     expect(rows.length).toBeGreaterThan(8);
     for (const { table, column } of rows)
       expect([table, column, listed.get(table)?.personal.has(column)]).toEqual([table, column, true]);
+  });
+
+  describe('promises no period that is not carried out', () => {
+    let retention: Retention;
+    beforeAll(async () => {
+      retention = await retentionIn(configDirectory);
+    });
+    /** Years, months and days that the page promises of a table; an hour or two is of sessions and files themselves. */
+    const promised = (table: string): string[] => [
+      ...new Set(
+        [...listed.get(table)!.personal.values()].flatMap((cells) =>
+          [...cells[4]!.matchAll(/(\d+) (year|month|day)s?\b/g)].map(([, amount, unit]) => `${amount} ${unit}`),
+        ),
+      ),
+    ];
+    const written = ({ years, months, days }: Period) =>
+      [years && `${years} year`, months && `${months} month`, days && `${days} day`].filter(Boolean).join(' ');
+
+    it('each on the page is that of a thing which the nightly job takes from that very table', () => {
+      const carriedOut = (table: string) =>
+        keptThings.filter((thing) => tablesOf(thing).includes(table)).map((thing) => written(retention[thing]));
+      const all = [...listed.keys()].flatMap((table) => promised(table).map((period) => ({ table, period })));
+      expect(all.length).toBeGreaterThan(15);
+      expect(all.filter(({ table, period }) => !carriedOut(table).includes(period))).toEqual([]);
+    });
+
+    it('and each that the job carries out is on the page, of every table that it takes from', () => {
+      for (const thing of keptThings) {
+        for (const table of tablesOf(thing))
+          expect([thing, table, promised(table)]).toEqual([
+            thing,
+            table,
+            expect.arrayContaining([written(retention[thing])]),
+          ]);
+      }
+    });
   });
 
   it('finds nothing of what is never stored', () => {

@@ -23,7 +23,7 @@ export { checkWord, confirmKeys, isSealed, PgKeyRegister, type KeysFound } from 
 export { PgDisclosures, type ReadDisclosure } from './protection/pg-disclosures.js';
 export { caseFilterOf, PgExports, type ListedExport } from './protection/pg-exports.js';
 export { anonymisedText } from './protection/forget-cases.js';
-export { PgKeptData } from './protection/pg-kept-data.js';
+export { PgKeptData, tablesOf } from './protection/pg-kept-data.js';
 export { PgCasesByPhone } from './protection/pg-cases-by-phone.js';
 export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';

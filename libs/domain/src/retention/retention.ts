@@ -9,8 +9,14 @@ export const keptThings = [
   'notification',
   'session',
   'ledger-import',
+  'register-import',
   'export',
   'disclosure',
+  'hand-over',
+  'absence',
+  'duty',
+  'link',
+  'posting',
   'audit-log',
 ] as const;
 export type KeptThing = (typeof keptThings)[number];
@@ -30,13 +36,16 @@ export type ReadRetention =
 
 /**
  * In days, the least that the law leaves: logs six months (网络安全法), the register of disclosures three years
- * (网络数据安全管理条例 art. 12); of a case, long enough that an objection within its term finds it whole.
+ * (网络数据安全管理条例 art. 12); of a case, long enough that an objection within its term finds it whole. Who held which
+ * place is asked as long as the words of a case are kept (`case-text`).
  */
 const leastDays: Partial<Record<KeptThing, number>> = {
   requester: 90,
   resident: 90,
   'case-text': 365,
   disclosure: 3 * 365,
+  posting: 365,
+  link: 365,
   'audit-log': 183,
 };
 

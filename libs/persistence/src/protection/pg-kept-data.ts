@@ -7,6 +7,23 @@ import { forgetRequesters, forgetWords, overBefore } from './forget-cases.js';
 import { forgetResidents, restingResidents } from './forget-residents.js';
 import { countRows, deleteRows, keptRows } from './kept-rows.js';
 
+/** Which tables hold a thing that is kept for a time: what the data inventory promises of them is carried out here. */
+export function tablesOf(thing: KeptThing): readonly string[] {
+  const rows = keptRows[thing];
+  if (!rows) return overwritten[thing as keyof typeof overwritten];
+  return [
+    rows.table,
+    ...(rows.parts ? [rows.parts.table] : []),
+    ...(thing === 'ledger-import' ? ['ledger_import_row'] : []),
+  ];
+}
+
+const overwritten = {
+  requester: ['requester'],
+  'case-text': ['case_text', 'cases'],
+  resident: ['person', 'account'],
+} as const;
+
 export class PgKeptData implements KeptData {
   constructor(private readonly cipher: Cipher) {}
 
