@@ -24,6 +24,8 @@ export interface Settings {
   readonly signIn?: SignInSettings;
   /** Folder of what this machine keeps; without one no checkpoint of the audit is signed. */
   readonly dataDirectory?: string;
+  /** Minutes between checkpoints of the audit, where it differs from the usual. */
+  readonly checkpointMinutes?: number;
   readonly poolSize: number;
 }
 
@@ -46,6 +48,7 @@ export async function settingsOf(
     key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR), !(await isSealed(databaseUrl))),
     keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
     dataDirectory: resolve(DATA_DIR),
+    checkpointMinutes: environment.CHECKPOINT_MINUTES,
     demonstration,
     trustedProxies: environment.TRUSTED_PROXIES,
     publicUrl: PUBLIC_URL ?? null,

@@ -114,6 +114,13 @@ export class Environment {
   @IsBoolean(yesNo)
   ONE_SESSION = false;
 
+  /** Minutes after which a checkpoint of the audit is signed where anything was sealed. */
+  @Transform(wholeNumber)
+  @IsInt(says('请写 1 到 60 之间的分钟数', 'write minutes from 1 to 60'))
+  @Min(1, says('请写 1 到 60 之间的分钟数', 'write minutes from 1 to 60'))
+  @Max(60, says('请写 1 到 60 之间的分钟数', 'write minutes from 1 to 60'))
+  CHECKPOINT_MINUTES = 5;
+
   /**
    * Reverse proxies whose word is taken for where a request comes from: addresses, networks (`172.16.0.0/12`) or
    * `loopback`, parted by commas. Whoever else says so is not believed.

@@ -27,6 +27,7 @@ describe('the environment', () => {
       SESSION_IDLE_MINUTES: 30,
       SESSION_HOURS: 12,
       ONE_SESSION: false,
+      CHECKPOINT_MINUTES: 5,
       TRUSTED_PROXIES: 'loopback',
     });
   });
@@ -58,6 +59,7 @@ describe('the environment', () => {
     ['SESSION_IDLE_MINUTES', '1'],
     ['SESSION_HOURS', '25'],
     ['ONE_SESSION', 'perhaps'],
+    ['CHECKPOINT_MINUTES', '0'],
     ['TRUSTED_PROXIES', 'everybody'],
   ])('names %s when it is %s, and says what to write, in both languages', (name, value) => {
     const refusal = refusalOf({ [name]: value });

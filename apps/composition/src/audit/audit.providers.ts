@@ -24,12 +24,19 @@ export const auditProviders: FactoryProvider[] = [
   provide(
     MakeCheckpoint,
     [PgTransactions, PgAuditSeals, PgCheckpoints, SETTINGS],
-    (transactions: PgTransactions, seals: PgAuditSeals, kept: PgCheckpoints, { dataDirectory }: Settings) =>
+    (
+      ...[transactions, seals, kept, { dataDirectory, checkpointMinutes }]: [
+        PgTransactions,
+        PgAuditSeals,
+        PgCheckpoints,
+        Settings,
+      ]
+    ) =>
       dataDirectory === undefined
         ? null
         : new MakeCheckpoint(
             ...([transactions, seals, kept, () => checkpointSigner(dataDirectory)] as const),
-            ...([checkpointFile(dataDirectory), machineTime] as const),
+            ...([checkpointFile(dataDirectory), machineTime, checkpointMinutes] as const),
           ),
   ),
   provide(

@@ -90,13 +90,19 @@ describe('a checkpoint', () => {
     [100, 0, false],
     [1_099, 0, false],
     [1_100, 0, true],
-    [101, 59, false],
-    [101, 60, true],
+    [101, 4, false],
+    [101, 5, true],
     [100, 60, false],
     [100, 24 * 60 - 1, false],
     [100, 24 * 60, true],
   ])('behind one of seal 100: at seal %i after %i minutes is due: %s', (no, minutes, isDue) => {
     expect(due(no, minutes)).toBe(isDue);
+  });
+
+  it('is due as often as a county wants', () => {
+    const every = (minutes: number, passed: number) =>
+      checkpointIsDue(last, { no: 101, hash: '' }, at.add({ minutes: passed }), minutes);
+    expect([every(1, 0), every(1, 1), every(60, 59), every(60, 60)]).toEqual([false, true, false, true]);
   });
 
   it('is due where there is none yet', () => {

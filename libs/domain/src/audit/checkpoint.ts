@@ -23,14 +23,26 @@ export function checkpointText({ no, hash, at, counts }: Checkpoint): string {
 const sealsAtMost = 1_000;
 
 /**
- * Whether a checkpoint should be made now: after enough seals, an hour after the last one where anything was sealed,
- * and every day, which says that there was nothing.
+ * Minutes after which a checkpoint is made where anything was sealed: so old is what can be cut off unseen at most. A
+ * signature costs nothing; but each checkpoint is a line that is kept for good and read in each verification, and a
+ * minute would make five times as many.
  */
-export function checkpointIsDue(last: Checkpoint | null, end: ChainEnd, now: Temporal.Instant): boolean {
+export const usualCheckpointMinutes = 5;
+
+/**
+ * Whether a checkpoint should be made now: after enough seals, so many minutes after the last one where anything was
+ * sealed, and every day, which says that there was nothing.
+ */
+export function checkpointIsDue(
+  last: Checkpoint | null,
+  end: ChainEnd,
+  now: Temporal.Instant,
+  everyMinutes: number = usualCheckpointMinutes,
+): boolean {
   const sealed = end.no - (last?.no ?? 0);
   if (sealed >= sealsAtMost) return true;
-  const hours = last ? now.since(last.at).total('hours') : Infinity;
-  return (sealed > 0 && hours >= 1) || hours >= 24;
+  const minutes = last ? now.since(last.at).total('minutes') : Infinity;
+  return (sealed > 0 && minutes >= everyMinutes) || minutes >= 24 * 60;
 }
 
 /** A checkpoint from one line of a file of them (NDJSON); null where the line is none. */

@@ -3,6 +3,7 @@ export {
   checkpointIsDue,
   checkpointText,
   readCheckpoint,
+  usualCheckpointMinutes,
   type Checkpoint,
   type SignedCheckpoint,
 } from './checkpoint.js';

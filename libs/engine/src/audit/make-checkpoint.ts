@@ -1,4 +1,4 @@
-import { checkpointIsDue, checkpointText, type SignedCheckpoint } from '#domain';
+import { type ChainEnd, checkpointIsDue, checkpointText, type SignedCheckpoint, usualCheckpointMinutes } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type AuditSeals, type CheckpointFile, type Checkpoints, type CheckpointSigner } from '../ports/audit-seals.js';
 import { type Transactions, type Tx } from '../ports/transactions.js';
@@ -12,11 +12,12 @@ export class MakeCheckpoint {
     private readonly signer: () => Promise<CheckpointSigner>,
     private readonly file: CheckpointFile,
     private readonly machineTime: () => Temporal.Instant,
+    private readonly everyMinutes: number = usualCheckpointMinutes,
   ) {}
 
   /** Null where none is due yet, or another process is about it. */
   ifDue(): Promise<SignedCheckpoint | null> {
-    return this.make(checkpointIsDue);
+    return this.make((last, end, at) => checkpointIsDue(last, end, at, this.everyMinutes));
   }
 
   /** Now, because somebody asks for one. Null where another process is sealing at this moment. */
@@ -24,7 +25,9 @@ export class MakeCheckpoint {
     return this.make(() => true);
   }
 
-  private async make(isDue: typeof checkpointIsDue): Promise<SignedCheckpoint | null> {
+  private async make(
+    isDue: (last: SignedCheckpoint | null, end: ChainEnd, at: Temporal.Instant) => boolean,
+  ): Promise<SignedCheckpoint | null> {
     const made = await this.transactions.run(async (tx) => {
       if (!(await this.seals.takeTurn(tx))) return null;
       const [last, end] = [await this.checkpoints.last(tx), await this.seals.end(tx)];
