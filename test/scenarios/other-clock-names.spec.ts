@@ -31,6 +31,11 @@ const stories: Record<string, (world: World) => Promise<StoryCase>> = {
     await story.does('countyOffice', 'reopen', { reason: '群众不满意' });
     return story;
   },
+  'co-handlers answer before the lead': async (world) => {
+    const story = await world.dispatched({}, { coHandlers: ['u-roads', 'u-township'] });
+    await story.does('roadsHandler', 'answer', { result: '路面已补好' });
+    return story;
+  },
   'an application is decided by a time': async (world) => {
     const story = await world.open();
     await story.does('townshipOffice', 'decline', { reason: 'unclear', channel: 'none' });

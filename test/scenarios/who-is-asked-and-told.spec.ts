@@ -72,7 +72,7 @@ describe('[design §11] the actions open to this person', () => {
     const now = at('2026-11-23 09:00');
     const { directory } = around(facts, Object.values(people));
     const { type, policy } = definition;
-    const context = { now, type, policy, calendar, directory, conditions: conditionsOf(facts, now) };
+    const context = { now, type, policy, calendar, directory, conditions: conditionsOf(facts, now), clocks: [] };
     const decide = definition.type.actions.get('decide')!;
     expect(whyNot(decide, actorOf('townshipOffice'), facts, context)).not.toBeNull(); // the applicant
     expect(whyNot(decide, actorOf('clerk'), facts, context)).not.toBeNull(); // no right to decline

@@ -3,6 +3,7 @@ import {
   type ClockState,
   conditionsOf,
   formatInstant,
+  formatSpan,
   keyOf,
   maskName,
   maskNumbers,
@@ -68,12 +69,19 @@ export class CaseReader {
       returns: record.facts.returns,
       outcome: record.facts.outcome,
       confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
-      clocks: record.clocks.map((clock) => clockView(clock, definition, language)),
+      clocks: await this.clocks(tx, record, definition, language),
       events: events.map((event) => eventView(event, definition, texts, language)),
       ...(await this.actions(tx, reader, record, language)),
       // how the work is organised is nothing that a requester has to make out
       ...(reads !== 'own' && (await this.workOn(tx, record, definition))),
     };
+  }
+
+  private async clocks(tx: Tx, { countyCode, clocks }: CaseRecord, definition: Definition, language: Language) {
+    const directory = await this.directories.of(tx, countyCode);
+    const unitOf = ({ name, subject }: ClockState) =>
+      definition.type.clocks.get(name)?.of === 'assignment' ? directory.organisation(subject, tx.now)?.name : undefined;
+    return clocks.map((clock) => clockView(clock, definition, language, unitOf(clock)));
   }
 
   private async workOn(tx: Tx, record: CaseRecord, definition: Definition) {
@@ -95,7 +103,8 @@ export class CaseReader {
   async actions(tx: Tx, { actor }: ReaderIdentity, record: CaseRecord, language: Language) {
     const { type, policy, calendar } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
     const directory = await this.directories.of(tx, record.countyCode);
-    const context = { now: tx.now, type, policy, calendar, directory, conditions: conditionsOf(record.facts, tx.now) };
+    const conditions = conditionsOf(record.facts, tx.now);
+    const context = { now: tx.now, type, policy, calendar, directory, conditions, clocks: record.clocks };
     const judged = [...type.actions.values()]
       .filter(({ from }) => from.length > 0)
       .map((action) => ({ action, refusal: whyNot(action, actor, record.facts, context) }));
@@ -138,13 +147,15 @@ export class CaseReader {
   }
 }
 
-function clockView(clock: ClockState, { type, calendar }: Definition, language: Language) {
+/** A clock of one unit of several names it. */
+function clockView(clock: ClockState, { type, calendar }: Definition, language: Language, unit: string | undefined) {
   const at = (instant: Temporal.Instant | null) => instant && formatInstant(instant, calendar.timeZone);
+  const label = type.clocks.get(clock.name)?.label[language] ?? clock.name;
   return {
     clock: keyOf(clock),
-    label: type.clocks.get(clock.name)?.label[language] ?? clock.name,
+    label: unit ? (language === 'zh' ? `${label}(${unit})` : `${label} (${unit})`) : label,
     status: clock.status,
-    span: `${clock.span.amount}${clock.span.unit}`,
+    span: clock.span && formatSpan(clock.span),
     startedAt: at(clock.startedAt),
     stoppedAt: at(clock.stoppedAt),
     pauses: clock.pauses.map(([from, to]) => [at(from), at(to)]),

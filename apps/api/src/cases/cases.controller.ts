@@ -12,7 +12,7 @@ import {
   Res,
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { deadlineOf, explanationOf } from '#domain';
+import { keyOf } from '#domain';
 import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
@@ -23,6 +23,7 @@ import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { CaseFilters } from './case-filters.js';
 import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
+import { explainClock } from './clock-explanation.js';
 import { ActDto, CaseListQuery } from './cases.dto.js';
 import { emergencyServices } from './emergency-services.js';
 import { NumberSearches } from './number-search.js';
@@ -172,18 +173,9 @@ export class CasesController {
   async explain(@Param('id', caseId) id: string, @Param('clock') name: string, @Reader() reader: ReaderIdentity) {
     return this.transactions.read(async (tx) => {
       const record = await this.details.record(tx, reader.scope, id);
-      const clock = record?.clocks.find((one) => (one.subject ? `${one.name}:${one.subject}` : one.name) === name);
+      const clock = record?.clocks.find((one) => keyOf(one) === name);
       if (!record || !clock) throw new Problem(404, 'not-found');
-      const { calendar } = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
-      const closed = clock.pauses.filter(([, to]) => to !== null);
-      const deadline = deadlineOf(clock.startedAt, clock.span, calendar, { pauses: closed });
-      if (!deadline.ok) throw new Error(`clock ${name} of case ${id} cannot be explained: ${deadline.problem.code}`);
-      return {
-        clock: name,
-        span: `${clock.span.amount}${clock.span.unit}`,
-        status: clock.status,
-        ...explanationOf(deadline, calendar.timeZone),
-      };
+      return explainClock(clock, record, await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId));
     });
   }
 }

@@ -35,6 +35,11 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
     en: 'Returned three times: a supervisor designates the lead.',
   },
   'unknown-organisation': { zh: '没有这个单位。', en: 'There is no such unit.' },
+  'co-handler-twice': { zh: '同一个协办单位只写一次。', en: 'A co-handler is named once.' },
+  'sub-deadline-out-of-range': {
+    zh: '协办期限须在此刻之后,最迟 {latest}。',
+    en: 'A co-handler answers after now, and at the latest by {latest}.',
+  },
   'unknown-person': { zh: '没有这个人,或他现在没有岗位。', en: 'There is no such person with a posting today.' },
   'handler-outside-the-unit': { zh: '责任人不在主办单位。', en: 'The handler is not posted in the lead unit.' },
   'return-window-closed': { zh: '退回的期限已过({until})。', en: 'The window for returning has closed ({until}).' },

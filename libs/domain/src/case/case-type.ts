@@ -68,12 +68,14 @@ export interface ClockDefinition {
   readonly stopsWhen: ClockStop | null;
   /** What a case can have several of: such a clock is started by its subject, not by a state. */
   readonly of: ClockSubject | null;
+  /** Whom it waits on, where that is not whom the state waits on: the holder first, then the fallback chain. */
+  readonly waitsOn: Choice<readonly Party[]> | null;
 }
 
 export const clockStops = ['contacted'] as const;
 export type ClockStop = (typeof clockStops)[number];
 
-export const clockSubjects = ['application', 'order'] as const;
+export const clockSubjects = ['application', 'order', 'assignment'] as const;
 export type ClockSubject = (typeof clockSubjects)[number];
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -84,9 +86,14 @@ export function isOpen(type: CaseType, state: string): boolean {
   return type.states.get(state)?.end !== 'terminal';
 }
 
-/** The name of the clock that runs for each application or order; null where the type gives them none. */
+/** The name of the clock that runs for each application, order or assignment; null where the type gives them none. */
 export function clockOfEach(type: CaseType, subject: ClockSubject): string | null {
   return [...type.clocks.values()].find(({ of }) => of === subject)?.name ?? null;
+}
+
+/** Whether a clock has a date instead of a span: a co-handler's follows from the lead's, or is set at dispatch. */
+export function hasDate({ of }: Pick<ClockDefinition, 'of'>): boolean {
+  return of === 'assignment';
 }
 
 /** True in states in which the lead unit has the case in hand: they wait on its handler first, whatever else holds. */

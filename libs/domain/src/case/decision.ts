@@ -1,5 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type WorkingCalendar } from '../calendar/index.js';
+import { type ClockState } from '../clock/clock.js';
 import { type Directory, type Posting } from '../party/directory.js';
 import { type Policy } from '../ladder/policy.js';
 import { type CaseType } from './case-type.js';
@@ -14,6 +15,8 @@ export interface DecisionContext {
   readonly calendar: WorkingCalendar;
   readonly directory: Directory;
   readonly conditions: Conditions;
+  /** The case's clocks as they stand; none before its first event. A timer that only tells people brings its own alone. */
+  readonly clocks: readonly ClockState[];
 }
 
 /** Who wants to act: a person with the postings of this instant, the system itself, or a ledger import. */
@@ -60,6 +63,8 @@ export type RefusalCode =
 export type GuardRefusal =
   | 'arbitration-decides'
   | 'unknown-organisation'
+  | 'co-handler-twice'
+  | 'sub-deadline-out-of-range'
   | 'unknown-person'
   | 'handler-outside-the-unit'
   | 'accused-sits-in-the-unit'

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type EffectName } from './effect-names.js';
-import { type CaseFacts, type CoHandler } from './facts.js';
+import { coHandlersIn } from './co-handlers.js';
+import { type CaseFacts } from './facts.js';
 import { type CaseEvent, type EventData } from './event.js';
 import { type CaseType, isInHandsOfTheLead } from './case-type.js';
 import { type Actor, type DecisionContext } from './decision.js';
@@ -90,7 +91,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   },
 
   'name-co-handlers': {
-    apply: (facts, { data }) => ({ ...facts, coHandlers: list(data.coHandlers)?.map(unsettled) ?? [] }),
+    apply: (facts, { data }) => ({
+      ...facts,
+      coHandlers: coHandlersIn(data.coHandlers).map((one) => ({ ...one, settled: null })),
+    }),
   },
 
   /** A new lead gets a window for returning; a transfer within the unit opens none. A lead assists nobody. */
@@ -110,8 +114,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   /** A return is upheld when another lead takes over: the headline clock restarts there, the original deadline is kept (time.md §4). */
   'uphold-return': {
-    clocks: ({ leadOrganisationId: before }, { data }, { headline }) =>
-      before !== null && before !== data.lead
+    clocks: (before, { data }, { headline }) =>
+      upholdsReturn(before, data.lead)
         ? [{ order: 'restart', clock: headline, keepOriginal: true, keepSpan: true }]
         : [],
   },
@@ -220,6 +224,11 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   'remember-urge': { apply: (facts, { at }) => ({ ...facts, urgedAt: at }) },
 };
 
+/** Whether handing the case to this lead upholds a return: another takes over, and has the whole span (time.md §4). */
+export function upholdsReturn({ leadOrganisationId }: Pick<CaseFacts, 'leadOrganisationId'>, lead: unknown): boolean {
+  return leadOrganisationId !== null && leadOrganisationId !== lead;
+}
+
 /** The effect of that name, in its general shape. */
 export function effectNamed(name: EffectName): Effect {
   return effects[name];
@@ -251,10 +260,6 @@ function settle(facts: CaseFacts, organisationId: string, how: 'answered' | 'ove
   };
 }
 
-function unsettled(organisationId: unknown): CoHandler {
-  return { organisationId: text(organisationId), settled: null };
-}
-
 function text(value: unknown, fallback = ''): string {
   return typeof value === 'string' ? value : fallback;
 }
@@ -265,8 +270,4 @@ function textOrNull(value: unknown): string | null {
 
 function instantOrNull(value: unknown): Temporal.Instant | null {
   return typeof value === 'string' ? Temporal.Instant.from(value) : null;
-}
-
-function list(value: unknown): readonly unknown[] | null {
-  return Array.isArray(value) ? value : null;
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { advanceClocks, advanceSubjects, type ClockMove } from '../clock/advance.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
+import { advanceCoHandling } from '../clock/co-handling.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
 import { type Party } from '../party/party.js';
 import { dedupe, type Recipient, recipients } from '../party/told.js';
@@ -47,7 +48,11 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     ],
   };
   const old = before?.clocks ?? [];
-  const clocks = event.kind === 'step' ? clocksAfterStep(old, event, move, after) : advanceClocks(old, move, after);
+  const assistance = { coHandlers: facts.coHandlers, namedAnew: action?.effects.includes('name-co-handlers') ?? false };
+  const clocks =
+    event.kind === 'step'
+      ? clocksAfterStep(old, event, move, after)
+      : advanceCoHandling(advanceClocks(old, move, after), old, assistance, move, after);
   const surroundings = { directory: context.directory, state, conditions, now: event.at };
   return {
     facts,

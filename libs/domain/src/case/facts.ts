@@ -6,6 +6,8 @@ import { type Conditions } from './choice.js';
 export interface CoHandler {
   readonly organisationId: string;
   readonly settled: 'answered' | 'overruled' | null;
+  /** The sub-deadline that the dispatch set; without one the latest holds (time.md §4). */
+  readonly by?: Temporal.Instant;
 }
 
 /** The active supervision order: a draft, or issued with perhaps a drafted raising of its colour. */

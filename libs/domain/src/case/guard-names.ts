@@ -7,6 +7,7 @@ export const guardNames = [
   'summary-given',
   'lifted-by-the-county-office',
   'co-handlers-exist',
+  'sub-deadlines-in-time',
   'inside-return-window',
   'not-designated',
   'head-of-lead-unit-named',

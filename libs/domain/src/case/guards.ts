@@ -1,8 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatInstant } from '../calendar/format-instant.js';
 import { halfDayOf } from '../calendar/half-day.js';
+import { latestSubDeadline } from '../clock/co-handling.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
 import { isAccusedUnit } from '../party/recusal.js';
+import { coHandlersIn } from './co-handlers.js';
+import { upholdsReturn } from './effects.js';
 import { type GuardName } from './guard-names.js';
 import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
 
@@ -22,7 +26,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
 
   /** The accused's unit handles no complaint against it (design §5). */
   'nobody-handles-who-is-accused': (facts, _actor, fields, { directory, now }) =>
-    [String(fields.lead), ...strings(fields.coHandlers)].some((unit) => isAccusedUnit(unit, facts, directory, now))
+    [String(fields.lead), ...unitsIn(fields.coHandlers)].some((unit) => isAccusedUnit(unit, facts, directory, now))
       ? refuse('accused-sits-in-the-unit')
       : null,
 
@@ -38,10 +42,22 @@ const guards: Readonly<Record<GuardName, Guard>> = {
       ? null
       : refuse('county-office-lifts'),
 
-  'co-handlers-exist': (_facts, _actor, fields, { directory, now }) =>
-    strings(fields.coHandlers).every((id) => id !== fields.lead && directory.organisation(id, now))
+  'co-handlers-exist': (_facts, _actor, fields, { directory, now }) => {
+    const units = unitsIn(fields.coHandlers);
+    if (new Set(units).size < units.length) return refuse('co-handler-twice', { field: 'coHandlers' });
+    return units.every((id) => id !== fields.lead && directory.organisation(id, now))
       ? null
-      : refuse('unknown-organisation', { field: 'coHandlers' }),
+      : refuse('unknown-organisation', { field: 'coHandlers' });
+  },
+
+  /** Later than the latest a sub-deadline may not be (time.md §4), and nobody answers by yesterday. */
+  'sub-deadlines-in-time': (facts, _actor, fields, context) => {
+    const set = coHandlersIn(fields.coHandlers).flatMap(({ by }) => by ?? []);
+    const latest = set.length > 0 && latestSubDeadline(upholdsReturn(facts, fields.lead), context);
+    if (!latest || set.every((by) => isAfter(by, context.now) && !isAfter(by, latest))) return null;
+    const { timeZone } = context.calendar;
+    return refuse('sub-deadline-out-of-range', { field: 'coHandlers', latest: formatInstant(latest, timeZone) });
+  },
 
   'inside-return-window': (facts, _actor, _fields, { policy, calendar, conditions, now }) => {
     const window = policy.returnWindow(conditions);
@@ -135,6 +151,7 @@ const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'summary-given',
   'lifted-by-the-county-office',
   'co-handlers-exist',
+  'sub-deadlines-in-time',
   'head-of-lead-unit-named',
   'head-stays-within-the-unit',
   'co-handler-has-not-answered',
@@ -173,6 +190,6 @@ function isHeadOfLead(
   );
 }
 
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+function unitsIn(coHandlers: unknown): readonly string[] {
+  return coHandlersIn(coHandlers).map(({ organisationId }) => organisationId);
 }

@@ -79,6 +79,7 @@ function readClock(name: string, reader: DefinitionReader): ClockDefinition {
     atDue: reader.at('at-due').textOrNull(),
     stopsWhen: reader.at('stops-when').oneOf(clockStops),
     of: reader.at('of').oneOf(clockSubjects),
+    waitsOn: reader.at('waits-on').present ? readParties(reader.at('waits-on')) : null,
   };
 }
 
@@ -165,6 +166,9 @@ function reportUnknownConditions(root: DefinitionReader, type: CaseType): void {
       `states.${name}.waits-on`,
       waitsOn,
     ]),
+    ...[...type.clocks.values()].flatMap(({ name, waitsOn }): [string, Choice<unknown>][] =>
+      waitsOn ? [[`clocks.${name}.waits-on`, waitsOn]] : [],
+    ),
     ...[...type.actions.values()].flatMap(({ name, by, tells, secondPerson }): [string, Choice<unknown>][] => [
       [`actions.${name}.by`, by],
       [`actions.${name}.tells`, tells],

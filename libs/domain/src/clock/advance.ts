@@ -74,7 +74,7 @@ function advanceOne(
   if (order?.order === 'restart') return start(name, '', clock, beginsAt, context, order);
   if (move.state.clocks.includes(name)) {
     if (!clock) return start(name, '', undefined, beginsAt, context);
-    if (clock.status === 'paused') return resume(clock, beginsAt, context);
+    if (clock.status === 'paused') return resume(clock, beginsAt, bySpan(context), context);
     if (clock.status === 'stopped') return definition.once ? clock : start(name, '', clock, beginsAt, context);
     return definition.restartsOnEntry && move.entered ? start(name, '', clock, beginsAt, context) : clock;
   }
@@ -93,11 +93,24 @@ export function start(
 ): ClockState | undefined {
   const span = how.keepSpan && before ? before.span : spanFor(name, how.span, context);
   if (!span) return before;
+  const started = begin({ name, subject, span }, before, at, bySpan(context), context);
+  return how.keepOriginal && before ? { ...started, originalDue: before.originalDue } : started;
+}
+
+/** When a clock is due, by its span or by what sets its date. */
+export type Reckoning = (clock: ClockState) => Pick<ClockState, 'due' | 'provisional'>;
+
+/** A clock that starts counting at an instant; its version goes on from the one before. */
+export function begin(
+  identity: Pick<ClockState, 'name' | 'subject' | 'span'>,
+  before: ClockState | undefined,
+  at: Temporal.Instant,
+  reckon: Reckoning,
+  context: DecisionContext,
+): ClockState {
   const clock: ClockState = {
-    name,
-    subject,
+    ...identity,
     status: 'running',
-    span,
     startedAt: at,
     pauses: [],
     stoppedAt: null,
@@ -109,15 +122,15 @@ export function start(
     firstVersion: (before?.version ?? 0) + 1,
     fired: [],
   };
-  const counted = { ...recount(clock, context), version: clock.version + 1 };
-  return { ...counted, originalDue: how.keepOriginal && before ? before.originalDue : counted.due };
+  const counted = recount(clock, reckon, context);
+  return { ...counted, version: clock.version + 1, originalDue: counted.due };
 }
 
 export function stop(clock: ClockState, at: Temporal.Instant): ClockState {
   return clock.status === 'stopped' ? clock : { ...clock, status: 'stopped', stoppedAt: at };
 }
 
-function pause(clock: ClockState, at: Temporal.Instant): ClockState {
+export function pause(clock: ClockState, at: Temporal.Instant): ClockState {
   return clock.status === 'paused' ? clock : { ...clock, status: 'paused', pauses: [...clock.pauses, [at, null]] };
 }
 
@@ -125,10 +138,15 @@ function pause(clock: ClockState, at: Temporal.Instant): ClockState {
  * The clock goes on. Where the pause moved no deadline it may still have moved steps after due, or swallowed some that
  * fell into it: then the ladder is planned anew under a new version, and nothing is lost.
  */
-function resume(clock: ClockState, at: Temporal.Instant, context: DecisionContext): ClockState {
+export function resume(
+  clock: ClockState,
+  at: Temporal.Instant,
+  reckon: Reckoning,
+  context: DecisionContext,
+): ClockState {
   const [closed, open] = [clock.pauses.filter(([, to]) => to !== null), clock.pauses.find(([, to]) => to === null)];
   const before: ClockState = { ...clock, status: 'running', pauses: closed };
-  const after = recount({ ...before, pauses: open ? [...closed, [open[0], at]] : closed }, context);
+  const after = recount({ ...before, pauses: open ? [...closed, [open[0], at]] : closed }, reckon, context);
   const disturbed = after.version === clock.version && open && isDisturbed(before, after, open[0], at, context);
   return disturbed ? { ...after, version: after.version + 1 } : after;
 }
@@ -148,14 +166,22 @@ function isDisturbed(
   return repeats || unfired.some(([name, ms]) => fellInto(ms) || now.get(name) !== ms);
 }
 
-/** The deadline counted anew from start, span and pauses. One that did not move keeps its version (time.md §5). */
-export function recount(clock: ClockState, context: DecisionContext): ClockState {
-  const deadline = deadlineOf(clock.startedAt, clock.span, context.calendar, { pauses: clock.pauses });
-  if (!deadline.ok) throw new Error(`clock ${clock.name} has no deadline: ${deadline.problem.code}`);
-  const moved = deadline.due.epochMilliseconds !== clock.due.epochMilliseconds;
-  const version = moved ? clock.version + 1 : clock.version;
-  const counted = { ...clock, due: deadline.due, provisional: deadline.provisional, version };
+/** The deadline reckoned anew. One that did not move keeps its version (time.md §5). */
+export function recount(clock: ClockState, reckon: Reckoning, context: DecisionContext): ClockState {
+  const { due, provisional } = reckon(clock);
+  const moved = due.epochMilliseconds !== clock.due.epochMilliseconds;
+  const counted = { ...clock, due, provisional, version: moved ? clock.version + 1 : clock.version };
   return { ...counted, warnAt: warnAtOf(counted, context) };
+}
+
+/** By start, span and pauses. */
+function bySpan({ calendar }: DecisionContext): Reckoning {
+  return ({ name, startedAt, span, pauses }) => {
+    if (!span) throw new Error(`clock ${name} has no span to count`);
+    const deadline = deadlineOf(startedAt, span, calendar, { pauses });
+    if (!deadline.ok) throw new Error(`clock ${name} has no deadline: ${deadline.problem.code}`);
+    return deadline;
+  };
 }
 
 function spanFor(name: string, ordered: string | undefined, { policy, conditions }: DecisionContext): Span | undefined {

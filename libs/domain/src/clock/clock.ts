@@ -8,10 +8,11 @@ import { type Span } from '../span/index.js';
  */
 export interface ClockState {
   readonly name: string;
-  /** The id of what it times, where a case can have several such clocks (an application, an order); else ''. */
+  /** The id of what it times, where a case can have several such clocks (an application, an order, a co-handler's unit); else ''. */
   readonly subject: string;
   readonly status: 'running' | 'paused' | 'stopped';
-  readonly span: Span;
+  /** Null: it has a date instead, which somebody set or which follows from another clock. */
+  readonly span: Span | null;
   readonly startedAt: Temporal.Instant;
   readonly pauses: readonly Pause[];
   readonly stoppedAt: Temporal.Instant | null;

@@ -48,7 +48,7 @@ function shown(clock: ClockState): Headline {
     provisional: clock.provisional,
     running: clock.status === 'running',
     stoodAt: ranUntil(clock),
-    unit: clock.span.unit,
+    unit: clock.span?.unit ?? null,
   };
 }
 

@@ -91,6 +91,22 @@ describe('a policy held against its case type', () => {
     expect(gaps).toEqual([{ path, code: 'unknown-condition', value: 'emergancy', suggestion: 'emergency' }]);
   });
 
+  it('has a span for a clock that has a date, or asks for a share of it', () => {
+    const gaps = gapsWith(({ spans, ladders }) => {
+      spans!['co-handling'] = '3wd';
+      ladders!['co-handling'] = {
+        steps: [
+          { at: '50%', tell: ['co-handler'] },
+          { at: 'due', tell: ['county-supervisor'] },
+        ],
+      };
+    });
+    expect(gaps).toEqual([
+      { path: 'spans.co-handling', code: 'span-of-a-date' },
+      { path: 'ladders.co-handling', code: 'percent-without-span', when: 'emergency, question', steps: ['50%'] },
+    ]);
+  });
+
   it('has a ladder for a clock that is misspelt', () => {
     const gaps = gapsWith(({ ladders }) => (ladders!.handeling = { steps: [{ at: 'due', tell: ['head'] }] }));
     expect(gaps).toEqual([

@@ -1,4 +1,4 @@
-import { type CaseType } from '../case/case-type.js';
+import { type CaseType, hasDate } from '../case/case-type.js';
 import { type Conditions } from '../case/choice.js';
 import { conditionsKnownTo } from '../case/facts.js';
 import { ladderOrder, type LadderOrderProblem } from '../deadline/ladder-order.js';
@@ -6,11 +6,11 @@ import { nearestTo } from '../ledger/near.js';
 import { type Policy } from '../ladder/policy.js';
 import { type Span } from '../span/span.js';
 
-/** Where a policy does not carry its case type: a clock without a span, a name of nothing, steps that may not come in turn. */
+/** Where a policy does not carry its case type: a clock without a span, or with one beside its date, a name of nothing, steps that may not come in turn. */
 export interface PolicyGap {
   /** In the policy's file: `spans.handling`, `ladders.handling`. */
   readonly path: string;
-  readonly code: 'no-span' | 'unknown-clock' | 'unknown-condition' | LadderOrderProblem['code'];
+  readonly code: 'no-span' | 'span-of-a-date' | 'unknown-clock' | 'unknown-condition' | LadderOrderProblem['code'];
   /** The name that means nothing here, and what its author may have meant. */
   readonly value?: string;
   readonly suggestion?: string;
@@ -28,9 +28,12 @@ export function policyGaps(type: CaseType, policy: Policy): PolicyGap[] {
   ];
   for (const conditions of situationsOf(type)) {
     const when = [...conditions].join(', ');
-    for (const clock of type.clocks.keys()) {
+    for (const [clock, definition] of type.clocks) {
       const span = policy.spanOf(clock, conditions);
-      if (!span) gaps.push({ path: `spans.${clock}`, code: 'no-span', when });
+      if (hasDate(definition)) {
+        if (span) gaps.push({ path: `spans.${clock}`, code: 'span-of-a-date' });
+        gaps.push(...ladderGap(clock, null, conditions, policy, when));
+      } else if (!span) gaps.push({ path: `spans.${clock}`, code: 'no-span', when });
       else gaps.push(...ladderGap(clock, span, conditions, policy, when));
     }
   }
@@ -61,9 +64,15 @@ function unknownConditions(type: CaseType, policy: Policy): PolicyGap[] {
     }));
 }
 
-function ladderGap(clock: string, span: Span, conditions: Conditions, policy: Policy, when: string): PolicyGap[] {
+function ladderGap(
+  clock: string,
+  span: Span | null,
+  conditions: Conditions,
+  policy: Policy,
+  when: string,
+): PolicyGap[] {
   const steps = policy.ladderOf(clock, conditions)?.steps ?? [];
-  const climbed = steps.filter(({ forUnits }) => !forUnits || forUnits.includes(span.unit));
+  const climbed = steps.filter(({ forUnits }) => !forUnits || (span && forUnits.includes(span.unit)));
   const order = ladderOrder(
     climbed.map(({ at }) => at),
     span,

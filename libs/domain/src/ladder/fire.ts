@@ -33,8 +33,8 @@ const heldUp = 60_000; // milliseconds
 export function decideStep(
   timer: { readonly step: string; readonly version: number; readonly fireAt: Temporal.Instant },
   clock: ClockState | undefined,
-  facts: CaseFacts,
-  around: Surroundings,
+  ofCase: CaseFacts,
+  surroundings: Surroundings,
   context: DecisionContext,
 ): StepDecision {
   if (!clock || clock.status === 'stopped') return { kind: 'stale', because: 'stopped' };
@@ -42,6 +42,7 @@ export function decideStep(
   if (clock.status === 'paused') return { kind: 'stale', because: 'paused' };
   const [name = '', count] = timer.step.split('#');
   const ladder = ladderOf(clock, context);
+  const { facts, around } = asOfClock(clock, ofCase, surroundings, context);
   if (count !== undefined) {
     const tell = recipients(ladder?.repeat?.tell ?? [], facts, around);
     const next = nextRepetition(clock, Number(count), context.now, context);
@@ -78,6 +79,21 @@ function isOvertaken(
   if (now - fireAt.epochMilliseconds < heldUp) return false;
   const past = stepsOf(clock, context).filter(({ at }) => at.epochMilliseconds <= now);
   return past.length > 0 && past.at(-1)!.step.name !== step;
+}
+
+/** The case as the clock's ladder sees it: it waits on whom the clock names, and a co-handler's clock knows that unit alone. */
+function asOfClock(
+  { name, subject }: ClockState,
+  facts: CaseFacts,
+  around: Surroundings,
+  { type }: DecisionContext,
+): { readonly facts: CaseFacts; readonly around: Surroundings } {
+  const { of = null, waitsOn = null } = type.clocks.get(name) ?? {};
+  const own = ({ organisationId }: CaseFacts['coHandlers'][number]) => organisationId === subject;
+  return {
+    facts: of === 'assignment' ? { ...facts, coHandlers: facts.coHandlers.filter(own) } : facts,
+    around: waitsOn ? { ...around, state: { ...around.state, waitsOn } } : around,
+  };
 }
 
 /** A draft only ever goes up in colour: from what is drafted or issued already. */

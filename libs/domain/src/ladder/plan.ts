@@ -19,7 +19,7 @@ export interface TimerPlan {
 export function stepsOf(clock: ClockState, context: DecisionContext): { step: Step; at: Temporal.Instant }[] {
   const ladder = ladderOf(clock, context);
   return (ladder?.steps ?? []).flatMap((step) => {
-    if (step.forUnits && !step.forUnits.includes(clock.span.unit)) return [];
+    if (step.forUnits && !(clock.span && step.forUnits.includes(clock.span.unit))) return [];
     const instant = offsetInstant(step.at, runOf(clock), context.calendar);
     return instant.ok && instant.kind === 'at' ? [{ step, at: instant.at }] : [];
   });
@@ -103,6 +103,7 @@ function timerOf(clock: ClockState, step: string, fireAt: Temporal.Instant): Tim
   return { clock: keyOf(clock), step, version: clock.version, fireAt, skipped: null };
 }
 
-function runOf(clock: ClockState): ClockRun {
+/** The clock as its steps are counted from it. */
+export function runOf(clock: ClockState): ClockRun {
   return { start: clock.startedAt, due: clock.due, span: clock.span, pauses: clock.pauses };
 }

@@ -57,7 +57,7 @@ export class Unfolding {
   context(now: CaseEvent['at']): DecisionContext {
     const { type, policy, calendar } = this.definition;
     const conditions = this.current ? conditionsOf(this.current.facts, now) : new Set<string>();
-    return { now, type, policy, calendar, directory: this.directory, conditions };
+    return { now, type, policy, calendar, directory: this.directory, conditions, clocks: this.current?.clocks ?? [] };
   }
 
   append(event: CaseEvent): CaseFacts {

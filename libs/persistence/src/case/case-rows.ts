@@ -141,7 +141,8 @@ export interface StoredClock {
   name: string;
   subject: string;
   status: ClockState['status'];
-  span: string;
+  /** Null of a clock that has a date instead. */
+  span: string | null;
   started_at: Date;
   stopped_at: Date | null;
   pauses: [string, string | null][];
@@ -159,7 +160,7 @@ export function clockOf(row: StoredClock): ClockState {
     name: row.name,
     subject: row.subject,
     status: row.status,
-    span: spanOf(row.span),
+    span: row.span === null ? null : spanOf(row.span),
     startedAt: instantOf(row.started_at),
     stoppedAt: instantOf(row.stopped_at),
     pauses: row.pauses.map(([from, to]) => [
@@ -190,7 +191,7 @@ export const clockColumns: readonly BulkColumn<ClockRow>[] = [
   { name: 'subject', type: 'text', value: ({ clock }) => clock.subject },
   { name: 'county_code', type: 'text', value: ({ countyCode }) => countyCode },
   { name: 'status', type: 'text', value: ({ clock }) => clock.status },
-  { name: 'span', type: 'text', value: ({ clock }) => formatSpan(clock.span) },
+  { name: 'span', type: 'text', value: ({ clock }) => clock.span && formatSpan(clock.span) },
   { name: 'started_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.startedAt) },
   { name: 'stopped_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.stoppedAt) },
   { name: 'pauses', type: 'jsonb', value: ({ clock }) => JSON.stringify(clock.pauses) },

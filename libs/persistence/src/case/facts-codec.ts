@@ -35,6 +35,7 @@ export function decodeFacts(stored: Stored): CaseFacts {
     urgedAt: instant(stored.urgedAt),
     importedAt: instant(stored.importedAt),
     applications: stored.applications.map((one) => ({ ...one, at: written(String(one.at)) })),
+    coHandlers: stored.coHandlers.map((one) => (one.by ? { ...one, by: written(String(one.by)) } : one)),
   };
 }
 

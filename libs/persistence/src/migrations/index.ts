@@ -12,6 +12,7 @@ import { RecusalInLists1700000000011 } from './0011-recusal-in-lists.js';
 import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { Relief1700000000012 } from './0012-relief.js';
 import { SearchedWords1700000000014 } from './0014-searched-words.js';
+import { CoHandling1700000000016 } from './0016-co-handling.js';
 
 /** In order; a migration that has run is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Relief1700000000012,
   KeepingApart1700000000013,
   SearchedWords1700000000014,
+  CoHandling1700000000016,
 ];
