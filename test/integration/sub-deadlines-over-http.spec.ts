@@ -95,9 +95,13 @@ describe('sub-deadlines of co-handlers over HTTP', () => {
       expect(await messages(name)).not.toContain(`${number}: Answer of a co-handler is due soon`);
     }
 
+    // overdue: who is told may say that they know
+    expect((await api.act('leader', id, 'acknowledge')).status).toBe(200);
+    expect((await api.act('leader', id, 'acknowledge')).body).toMatchObject({ reason: 'acknowledged-already' });
     expect((await api.act('roadsHandler', id, 'answer', { result: '路面已补好' })).status).toBe(200);
     expect((await clocksOf(id)).get(roads)).toMatchObject({ status: 'stopped' });
     const { folded, stored } = await foldedAndStored(api, id);
     expect(folded).toEqual(stored);
+    expect(stored.acknowledgements).toHaveLength(1);
   });
 });

@@ -81,5 +81,13 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
     en: 'The outcome is "not yet possible": it cannot be verified.',
   },
   'urged-this-half-day': { zh: '这半天已经催过。', en: 'It was urged this half-day already.' },
+  'nothing-overdue': {
+    zh: '没有到期的时限,不用知悉。',
+    en: 'Nothing is overdue here: there is nothing to acknowledge.',
+  },
+  'acknowledged-already': {
+    zh: '已经知悉,到 {until} 不再重复告诉您。',
+    en: 'You have acknowledged it: you are spared the repetitions until {until}.',
+  },
   'no-draft-order': { zh: '没有待签发的督办单。', en: 'There is no draft order to decide.' },
 };

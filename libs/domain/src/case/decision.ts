@@ -85,6 +85,8 @@ export type GuardRefusal =
   | 'confirmation-awaited'
   | 'outcome-not-yet-possible'
   | 'urged-this-half-day'
+  | 'nothing-overdue'
+  | 'acknowledged-already'
   | 'no-draft-order';
 
 /** A guard looks at the case and the form and says why not, or null. */

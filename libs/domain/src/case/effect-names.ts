@@ -25,6 +25,7 @@ export const effectNames = [
   'issue-order',
   'drop-order',
   'remember-urge',
+  'remember-acknowledgement',
 ] as const;
 
 export type EffectName = (typeof effectNames)[number];

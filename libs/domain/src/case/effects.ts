@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type EffectName } from './effect-names.js';
+import { withAcknowledgement } from './acknowledgement.js';
 import { coHandlersIn } from './co-handlers.js';
 import { type CaseFacts } from './facts.js';
 import { type CaseEvent, type EventData } from './event.js';
@@ -222,6 +223,19 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   },
 
   'remember-urge': { apply: (facts, { at }) => ({ ...facts, urgedAt: at }) },
+
+  /** In whose name it was acknowledged: messages that a stand-in gets for somebody else go on. */
+  'remember-acknowledgement': {
+    prepare: (_fields, { now, calendar, policy }) => {
+      const until = deadlineOf(now, policy.acknowledgementWindow, calendar);
+      return { until: until.ok ? until.due.toString() : null };
+    },
+    apply: (facts, { actor, data, at }) => {
+      const [personId, until] = [textOrNull(data.onBehalfOf) ?? actor.personId, instantOrNull(data.until)];
+      if (personId === null || until === null) return facts;
+      return { ...facts, acknowledgements: withAcknowledgement(facts.acknowledgements, { personId, until }, at) };
+    },
+  },
 };
 
 /** Whether handing the case to this lead upholds a return: another takes over, and has the whole span (time.md §4). */

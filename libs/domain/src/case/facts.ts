@@ -1,4 +1,5 @@
 import { type Temporal } from 'temporal-polyfill';
+import { type Acknowledgement } from './acknowledgement.js';
 import { type CaseType } from './case-type.js';
 import { type Conditions } from './choice.js';
 
@@ -82,6 +83,8 @@ export interface CaseFacts {
   /** The one active supervision order (一事一单). */
   readonly order: OrderFacts | null;
   readonly applications: readonly PendingApplication[];
+  /** Who knows that it is overdue and is spared repetitions. */
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 /** Every name that a condition of a case of this type can have; a `Choice` that asks for another one asks in vain. */

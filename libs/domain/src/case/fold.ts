@@ -128,5 +128,6 @@ function blank(at: Temporal.Instant): CaseFacts {
     importedAt: null,
     order: null,
     applications: [],
+    acknowledgements: [],
   };
 }

@@ -25,6 +25,8 @@ export const guardNames = [
   'confirmed-or-unanswered',
   'order-awaits-decision',
   'once-each-half-day',
+  'something-is-overdue',
+  'not-yet-acknowledged',
 ] as const;
 
 export type GuardName = (typeof guardNames)[number];

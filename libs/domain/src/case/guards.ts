@@ -5,6 +5,7 @@ import { latestSubDeadline } from '../clock/co-handling.js';
 import { deadlineOf } from '../deadline/index.js';
 import { fills } from '../party/fills.js';
 import { isAccusedUnit } from '../party/recusal.js';
+import { acknowledgedUntil } from './acknowledgement.js';
 import { coHandlersIn } from './co-handlers.js';
 import { upholdsReturn } from './effects.js';
 import { type GuardName } from './guard-names.js';
@@ -142,6 +143,14 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     facts.urgedAt && halfDayOf(facts.urgedAt, calendar) === halfDayOf(now, calendar)
       ? refuse('urged-this-half-day')
       : null,
+
+  'something-is-overdue': (_facts, _actor, _fields, { clocks, now }) =>
+    clocks.some(({ status, due }) => status === 'running' && !isAfter(due, now)) ? null : refuse('nothing-overdue'),
+
+  'not-yet-acknowledged': (facts, { personId }, _fields, { calendar, now }) => {
+    const until = acknowledgedUntil(facts.acknowledgements, personId, now);
+    return until && refuse('acknowledged-already', { until: formatInstant(until, calendar.timeZone) });
+  },
 };
 
 /** Guards that judge what was filled in; the others can be asked before there is a form. */

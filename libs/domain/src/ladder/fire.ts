@@ -1,4 +1,5 @@
 import { type Temporal } from 'temporal-polyfill';
+import { acknowledgedUntil } from '../case/acknowledgement.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
@@ -44,7 +45,7 @@ export function decideStep(
   const ladder = ladderOf(clock, context);
   const { facts, around } = asOfClock(clock, ofCase, surroundings, context);
   if (count !== undefined) {
-    const tell = recipients(ladder?.repeat?.tell ?? [], facts, around);
+    const tell = unspared(ladder?.repeat?.tell ?? [], facts, around);
     const next = nextRepetition(clock, Number(count), context.now, context);
     return { kind: 'escalate', level: null, tell, draft: null, propose: null, next };
   }
@@ -94,6 +95,13 @@ function asOfClock(
     facts: of === 'assignment' ? { ...facts, coHandlers: facts.coHandlers.filter(own) } : facts,
     around: waitsOn ? { ...around, state: { ...around.state, waitsOn } } : around,
   };
+}
+
+/** Whom a repetition is told: who has acknowledged is spared it, in the name in which that was done (time.md §5). */
+function unspared(parties: readonly Party[], facts: CaseFacts, around: Surroundings): Recipient[] {
+  const isSpared = (name: string) => acknowledgedUntil(facts.acknowledgements, name, around.now) !== null;
+  const told = parties.flatMap((party) => recipients([party], facts, around));
+  return dedupe(told.filter(({ personId, onBehalfOf }) => !isSpared(onBehalfOf ?? personId)));
 }
 
 /** A draft only ever goes up in colour: from what is drafted or issued already. */

@@ -36,7 +36,11 @@ export class Policy {
     readonly calendar: string,
     private readonly spans: ReadonlyMap<string, Choice<Span>>,
     private readonly ladders: ReadonlyMap<string, Choice<Ladder>>,
-    private readonly windows: { readonly return: Choice<Span>; readonly confirmation: Span },
+    private readonly windows: {
+      readonly return: Choice<Span>;
+      readonly confirmation: Span;
+      readonly acknowledgement: Span;
+    },
     readonly callbackTries: number,
     /** With this return the case goes to arbitration. */
     readonly returnsBeforeArbitration: number,
@@ -60,6 +64,11 @@ export class Policy {
 
   get confirmationWindow(): Span {
     return this.windows.confirmation;
+  }
+
+  /** How long who acknowledges is spared a ladder's repetitions. */
+  get acknowledgementWindow(): Span {
+    return this.windows.acknowledgement;
   }
 
   /** Names of the clocks that have a span here. */

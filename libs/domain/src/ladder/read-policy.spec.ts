@@ -70,6 +70,14 @@ describe('the shipped policy of villager problems', () => {
     expect(policy.ladderOf('verification', given)).not.toBe(policy.ladderOf('receipt', given));
   });
 
+  it('spares who acknowledges for twenty working days, also where the file is older than acknowledging', () => {
+    const written = yaml('villager-problem.yaml') as { windows: Record<string, unknown> };
+    const { acknowledgement: _, ...older } = written.windows;
+    for (const windows of [written.windows, older]) {
+      expect(formatSpan(must({ ...written, windows }).acknowledgementWindow)).toBe('20wd');
+    }
+  });
+
   it('closes the window of returning by urgency', () => {
     expect(urgencies.map((urgency) => formatSpan(policy.returnWindow(new Set([urgency]))!))).toEqual([
       '15min',

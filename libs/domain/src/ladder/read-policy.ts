@@ -28,6 +28,7 @@ export function readPolicy(value: unknown): ReadPolicy {
     {
       return: root.at('windows').at('return').choice(isScalar, readSpan),
       confirmation: readSpan(root.at('windows').at('confirmation')),
+      acknowledgement: readAcknowledgement(root.at('windows').at('acknowledgement')),
     },
     root.at('caps').at('callback-tries').number(3),
     root.at('caps').at('returns-before-arbitration').number(3),
@@ -50,6 +51,11 @@ function readSpan(reader: DefinitionReader): Span {
     return parsed.ok && parsed.span.amount > 0 ? parsed.span : null;
   });
   return span ?? placeholder;
+}
+
+/** A policy from before acknowledging says nothing of it: then time.md §5 does. */
+function readAcknowledgement(reader: DefinitionReader): Span {
+  return reader.present ? readSpan(reader) : { unit: 'wd', amount: 20 };
 }
 
 /** Stands in for a span that could not be read; the policy is refused then. */

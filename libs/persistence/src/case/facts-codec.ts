@@ -36,6 +36,7 @@ export function decodeFacts(stored: Stored): CaseFacts {
     importedAt: instant(stored.importedAt),
     applications: stored.applications.map((one) => ({ ...one, at: written(String(one.at)) })),
     coHandlers: stored.coHandlers.map((one) => (one.by ? { ...one, by: written(String(one.by)) } : one)),
+    acknowledgements: stored.acknowledgements.map((one) => ({ ...one, until: written(String(one.until)) })),
   };
 }
 
