@@ -5,7 +5,17 @@ import { village } from './api/seed-county.js';
 const anyAction = fc.constantFrom(
   ...['accept', 'decline', 'told', 'dispatch', 'designate', 'receive', 'return', 'transfer', 'answer', 'overrule'],
   ...['note', 'report', 'approve-report', 'reject-report', 'callback', 'complete', 'confirm', 'clear', 'reopen'],
-  ...['urge', 'issue-order', 'drop-order', 'decide', 'archive', 'set-confidential', 'name-accused', 'open'],
+  ...[
+    'urge',
+    'issue-order',
+    'drop-order',
+    'decide',
+    'acknowledge',
+    'archive',
+    'set-confidential',
+    'name-accused',
+    'open',
+  ],
   ...['take-over', 'step', 'applied', 'village-moved', 'hand-over', '', '__proto__', 'constructor', 'toString'],
 );
 
@@ -15,6 +25,13 @@ const anyValue = fc.oneof(
   fc.constantFrom<unknown>(unitId('water'), unitId('roads'), personId('waterHead'), personId('waterHandler')),
   fc.constantFrom<unknown>('2026-11-23', '2026-02-30', village, '350123999999', 'a\0b', '\ud800', 'x'.repeat(5_000)),
   fc.array(fc.constantFrom(unitId('roads'), unitId('water'), 'nonsense'), { maxLength: 7 }),
+  fc.array(
+    fc.record({
+      organisation: fc.constantFrom(unitId('roads'), unitId('water'), 'nonsense'),
+      by: fc.constantFrom('2026-11-25T23:59:60+08:00', '9999-12-31T23:59:59Z', '2026-11-25\t09:00:00Z', 'nonsense'),
+    }),
+    { maxLength: 3 },
+  ),
   fc.anything({ maxDepth: 2, withNullPrototype: false }).filter((value) => JSON.stringify(value) !== undefined),
 );
 const anyFields = fc.dictionary(
