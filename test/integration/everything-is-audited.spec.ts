@@ -6,6 +6,7 @@ import { keyOf, routesOf } from '../../apps/api/src/authorisation/routes.js';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { county, type PersonName, village } from '../support/api/seed-county.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
+import { readWithoutTrace } from '../support/audit/read-without-trace.js';
 import { sendLedger } from '../support/ledgers/send-ledger.js';
 import { checkout } from '../support/running-system.js';
 import { accountId, accountName, codeOf, givePassword, password, signIn, visit, type Visitor } from '../support/sign-in/sign-in.js'; // prettier-ignore
@@ -193,34 +194,6 @@ const nothingToAnswerFor: Readonly<Record<string, string>> = {
   '/v1/deadlines POST': 'computes and forgets',
   '/v1/inbox/:id/read POST': 'one’s own mark on one’s own message: recording it would be keeping watch',
   '/v1/me/second-factor POST': 'a secret that counts only once it is confirmed',
-};
-
-/** Readings that show nobody's data whole and hand out no file, and why that is so. */
-const readWithoutTrace: Readonly<Record<string, readonly string[]>> = {
-  'numbers, codes and rules: nobody is in them': [
-    ...['/health/live', '/health/ready', '/metrics', '/v1/burden', '/v1/case-types', '/v1/categories'],
-    ...['/v1/county-settings', '/v1/demo/clock', '/v1/duty/gaps', '/v1/privacy-notice', '/v1/villages'],
-    ...['/v1/region-editions', '/v1/region-editions/:id', '/v1/register-templates/:kind.xlsx'],
-    ...['/v1/cases/:id/clocks/:clock/explanation'],
-  ],
-  'who asked is masked, and numbers in the words': [
-    ...['/v1/cases', '/v1/cases/:id', '/v1/inbox', '/v1/supervision-orders'],
-    ...['/v1/priority-lists/leaders/:id', '/v1/priority-lists/villages/:code'],
-  ],
-  'people in office, whom everybody at work in the county may look up': [
-    ...['/v1/absences', '/v1/duty', '/v1/duty-roster', '/v1/duty-roster/:id', '/v1/links', '/v1/links/:id'],
-    ...['/v1/organisations', '/v1/organisations/:id', '/v1/organisations/:id/accountability'],
-    ...['/v1/persons', '/v1/persons/:id', '/v1/postings', '/v1/postings/:id', '/v1/villages/:code/accountability'],
-    ...['/v1/hand-overs', '/v1/hand-overs/:id', '/v1/vacancies', '/v1/vacancies/duty', '/v1/vacancies/ended-postings'],
-    ...['/v1/vacancies/offices', '/v1/vacancies/unheld', '/v1/vacancies/units', '/v1/vacancies/villages'],
-  ],
-  'accounts and registers of deeds, for whoever keeps them': [
-    ...['/v1/accounts', '/v1/accounts/:id/tokens', '/v1/disclosures', '/v1/exports/to-decide'],
-  ],
-  'one’s own': [
-    ...['/v1/me', '/v1/me/second-factor', '/v1/me/sessions', '/v1/me/tokens', '/v1/exports', '/v1/exports/:id'],
-  ],
-  'how an import went, without its rows': ['/v1/ledger-imports/:id'],
 };
 
 describe('everything that must be answered for is in the audit', () => {

@@ -32,7 +32,7 @@ describe('[time §5] acknowledging', () => {
 
   it('leaves the timers firing, and on record, also when everybody has acknowledged; later all hear again', async () => {
     const { world, story } = await overdue('2026-12-15 09:00');
-    const all = ['waterHandler', 'waterHead', 'supervisor'] as const;
+    const all = ['waterHandler', 'waterHead', 'supervisor', 'chief'] as const;
     for (const name of all) await story.does(name, 'acknowledge');
     await world.until('2027-01-13 18:00');
     expect(all.flatMap((name) => repetitionsTo(story, name))).toEqual([]);

@@ -3,6 +3,7 @@ import { acknowledgedUntil } from '../case/acknowledgement.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
+import { type Party } from '../party/party.js';
 import { dedupe, type Recipient, recipients } from '../party/told.js';
 import { type Surroundings } from '../party/who-is.js';
 import { ladderOf, nextRepetition, stepsOf, type TimerPlan } from './plan.js';
