@@ -12,6 +12,9 @@ const without: Readonly<Record<string, string>> = {
   'audit/audit-entries.ts': 'id and number only, for the audit administrator: who did what, not what it was about',
   'case/title-sql.ts': 'a part of statements that bring the scope themselves',
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
+  'protection/forget-residents.ts':
+    'whether a resident’s own cases are over, before the name is overwritten: shown to nobody',
+  'protection/kept-rows.ts': 'whether an open case names somebody whose ended posting would go: shown to nobody',
   'protection/pg-kept-data.ts': 'what is past its time, to be anonymised: shown to nobody',
   'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',
   'vacancies/vacancies.ts': 'how many cases wait with a unit that nobody heads: a number, for who fills the place',
