@@ -201,13 +201,13 @@ describe('lists that leave the house', () => {
     });
 
     it('nor by those in whose name it was asked', async () => {
-      // the office stands in for the supervisor, asks, and the supervisor is back
+      // the head of a unit stands in for the supervisor, asks, and the supervisor is back
       await api.dataSource.query(
         `INSERT INTO absence (id, county_code, person_id, stand_in_id, from_at, to_at, entered_by)
          VALUES (gen_random_uuid(), '350123', $1, $2, '2026-11-23T08:00:00+08:00', '2026-11-24T08:00:00+08:00', $1)`,
-        [personId('supervisor'), personId('countyOffice')],
+        [personId('supervisor'), personId('waterHead')],
       );
-      const asked = await ask('countyOffice', { format: 'csv' });
+      const asked = await ask('waterHead', { format: 'csv' });
       expect(asked.body.state).toBe('to-decide');
       const path = `/v1/exports/${asked.body.id}/decision`;
       const decided = await api.call('supervisor', 'POST', path, { body: { agree: true } });

@@ -60,8 +60,9 @@ describe('the worker, on the PostgreSQL backend of the queue', () => {
     await Promise.all(Array.from({ length: 6 }, () => sweep.untilNoneAreDue()));
     const [{ doubled, told }] = (await api.dataSource.query(
       `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM case_event WHERE kind = 'step' GROUP BY case_id, data->>'clock', data->>'step', data->>'version' HAVING count(*) > 1) d) AS doubled,
-              (SELECT count(*)::int FROM notification WHERE clock = 'handling' AND step = 'due' AND because = 'head') AS told`,
+              (SELECT count(*)::int FROM notification WHERE clock = 'handling' AND step = '+48h' AND because = 'county-supervisor') AS told`,
     )) as [{ doubled: number; told: number }];
+    // of what is past in the meantime, the highest step
     expect([doubled, told]).toEqual([0, 20]);
     const [{ waiting }] = (await api.dataSource.query(
       `SELECT count(*)::int AS waiting FROM timer WHERE decision IS NULL AND fire_at < '2026-11-30T09:00:00+08:00'`,
