@@ -232,8 +232,9 @@ describe('everything that must be answered for is in the audit', () => {
       const found = (await added(before)).filter(({ kind }) => kind === one.leaves);
       expect(found.length).toBeGreaterThan(0);
       if (one.by === null) return;
-      // what is done beside cases names the account too; their own events, and imports that a worker may finish, the human
-      const account = [anEvent, 'imported'].includes(one.leaves) ? null : accountId(one.by);
+      // what is done beside cases names the account too; their own events, and ledgers that a worker may finish, the human
+      const namesThePerson = one.leaves === anEvent || one.route === '/v1/ledger-imports POST';
+      const account = namesThePerson ? null : accountId(one.by);
       expect(found[0]).toMatchObject({ by: personId(one.by), account, county });
     },
   );
