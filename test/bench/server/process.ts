@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-
-/** The bound that an installation gives its processes (docker-compose.yml): garbage is cleared away sooner than it costs memory. */
-const installed = ['--max-old-space-size=320'];
+import { installedBounds } from './installed.js';
 
 /** A program of the bench in a process of its own: sends what it was asked with, and answers once. */
 export async function inOwnProcess<Question extends object, Answer>(program: URL, question: Question): Promise<Answer> {
-  const child: ChildProcess = fork(program, [], { serialization: 'advanced', execArgv: installed });
+  const child: ChildProcess = fork(program, [], {
+    serialization: 'advanced',
+    execArgv: [...installedBounds('worker')],
+  });
   child.send(question);
   const [answer] = (await Promise.race([once(child, 'message'), failed(child)])) as [Answer];
   child.disconnect();

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { installedBounds } from '../server/installed.js';
 import { freePort, isReady, stop } from './system.js';
 
-/** One process of a real installation, started with nothing but its environment. */
+/** One process of a real installation, started with nothing but its environment and the bounds that it has there. */
 export class InstalledProcess {
   private constructor(
     readonly url: string,
@@ -15,7 +16,7 @@ export class InstalledProcess {
     const port = await freePort();
     const source = import.meta.url.endsWith('.ts');
     const program = new URL(`../../../apps/${name}/src/main.${source ? 'ts' : 'js'}`, import.meta.url);
-    const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(program)], {
+    const child = spawn(process.execPath, [...process.execArgv, ...installedBounds(name), fileURLToPath(program)], {
       env: { ...process.env, PORT: `${port}`, DATABASE_URL: databaseUrl, DATA_DIR: dataDirectory, DEMO: 'true', LOG_LEVEL: 'error' }, // prettier-ignore
       stdio: ['ignore', 'ignore', 'inherit'],
     });
