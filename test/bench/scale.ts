@@ -39,7 +39,7 @@ export const full: Scale = {
 export const short: Scale = {
   name: 'short',
   timers: 10_000,
-  escalations: 5_000,
+  escalations: 10_000,
   rounds: 1,
   openedCases: 2_000,
   auditRows: 20_000,
