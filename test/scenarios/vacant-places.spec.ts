@@ -77,6 +77,22 @@ describe('[design §1] what a vacant place would hear goes to the place above', 
   });
 });
 
+describe('a state that waits on nobody', () => {
+  it('has no vacant place: nobody above hears of it', async () => {
+    const world = World.on('2026-11-02 10:00');
+    const story = await world.dispatched();
+    await story.does('waterHandler', 'receive');
+    await story.does('waterHandler', 'report', { outcome: 'solved', text: '已修好' });
+    await story.does('countyOffice', 'approve-report');
+    await story.does('secretary', 'callback', { reached: true, contacted: true, solved: true, satisfaction: 'yes' });
+    await story.does('countyOffice', 'complete');
+    await story.does('leader', 'confirm');
+    await story.does('supervisor', 'clear');
+    await story.does('countyOffice', 'urge');
+    expect(story.told('chief')).toEqual([]);
+  });
+});
+
 describe('[decision 0024] where the offices that should act are vacant or keep out, the next one above may', () => {
   it('dispatches for a county office that is accused', async () => {
     const world = World.on('2026-11-02 10:00');

@@ -1,11 +1,8 @@
 import { type Actor } from '../case/decision.js';
 import { type CaseFacts } from '../case/facts.js';
 import { fills } from './fills.js';
-import { type Party } from './party.js';
+import { offices, type Party } from './party.js';
 import { type Surroundings, whoIsAsked } from './who-is.js';
-
-/** From the lowest to the highest. */
-const offices = ['township-office', 'county-office', 'county-supervisor', 'leader-above'] as const;
 
 /**
  * Whether the actor may act because all offices that should are vacant or keep out, and this is the next one above

@@ -32,6 +32,9 @@ export const parties = [
 
 export type Party = (typeof parties)[number];
 
+/** The offices through which a case goes, from the lowest to the one that ends every chain (actions.md). */
+export const offices = ['township-office', 'county-office', 'county-supervisor', 'leader-above'] as const;
+
 export function isParty(name: string): name is Party {
   return (parties as readonly string[]).includes(name);
 }

@@ -1,6 +1,6 @@
 import { type CaseFacts } from '../case/facts.js';
-import { type Party } from './party.js';
-import { type Surroundings, whoIsAsked } from './who-is.js';
+import { offices, type Party } from './party.js';
+import { type Surroundings, waitedOn, whoIsAsked } from './who-is.js';
 
 /** A person, and the place in the hierarchy for which the message comes ("you receive this because …"). */
 export interface Recipient {
@@ -10,7 +10,6 @@ export interface Recipient {
   readonly onBehalfOf?: string;
 }
 
-const offices = ['township-office', 'county-office', 'county-supervisor', 'leader-above'] as const;
 const outsideTheUnit = ['linked-leader', ...offices] as const;
 
 /**
@@ -41,6 +40,8 @@ export function recipients(parties: readonly Party[], facts: CaseFacts, around: 
 }
 
 function fillers(party: Party, facts: CaseFacts, around: Surroundings): Recipient[] {
+  // a state that waits on nobody has no vacant place
+  if (party === 'waited-on' && waitedOn(facts, around) === null) return [];
   for (const as of [party, ...(instead[party] ?? [])]) {
     const asked = whoIsAsked(as, facts, around);
     if (asked.length > 0)

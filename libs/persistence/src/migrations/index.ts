@@ -3,14 +3,14 @@ import { Audit1700000000002 } from './0002-audit.js';
 import { People1700000000003 } from './0003-people.js';
 import { Absence1700000000004 } from './0004-absence.js';
 import { Editions1700000000005 } from './0005-editions.js';
-import { Confidential1700000000007 } from './0007-confidential.js';
 import { Accounts1700000000006 } from './0006-accounts.js';
+import { Confidential1700000000007 } from './0007-confidential.js';
 import { Protection1700000000008 } from './0008-protection.js';
 import { Seal1700000000009 } from './0009-seal.js';
 import { Lists1700000000010 } from './0010-lists.js';
 import { RecusalInLists1700000000011 } from './0011-recusal-in-lists.js';
-import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { Relief1700000000012 } from './0012-relief.js';
+import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { SearchedWords1700000000014 } from './0014-searched-words.js';
 import { CoHandling1700000000016 } from './0016-co-handling.js';
 
