@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { bringUpToDate } from '../../apps/composition/src/index.js';
+import { migrateQueues } from '../../libs/queue/src/index.js';
 import { checkout } from '../support/running-system.js';
 
 /** The roles of `deploy/postgres-roles.sql` on the test's server, under names that nobody else has. */
@@ -56,6 +57,11 @@ describe('an installation with a role that owns and one that serves', () => {
     expect(await asServing('SELECT count(*)::int AS seals FROM audit_seal')).toEqual([{ seals: 0 }]);
     expect(await asServing('SELECT count(*)::int > 0 AS known FROM bullmq.migration')).toEqual([{ known: true }]);
     await expect(asServing('DELETE FROM audit_log')).rejects.toThrow(/permission denied/);
+  });
+
+  it('is brought up to date by processes that start together, which wait for one another', async () => {
+    for (let round = 0; round < 3; round++)
+      await Promise.all(Array.from({ length: 8 }, () => migrateQueues(ownerUrl, named('guacun'))));
   });
 
   it('serves no longer when the schema is not the one of this version', async () => {

@@ -23,13 +23,15 @@ export function connectQueues(databaseUrl: string, redisUrl: string | null, work
 }
 
 /**
- * Creates or upgrades BullMQ's tables as the owner of the database, and lets `servingRole` work in them; once, at
- * deployment. Without a role of its own the owner itself serves. Does nothing on Redis, which has none.
+ * Creates or upgrades BullMQ's tables as the owner of the database, and lets `servingRole` work in them. Without a role
+ * of its own the owner itself serves. Processes that start together wait for one another: PostgreSQL refuses two that
+ * grant on the same table at once.
  */
 export async function migrateQueues(ownerUrl: string, servingRole: string | null = null): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${queueSchema},public` });
   await client.connect();
   try {
+    await client.query(`SELECT pg_advisory_lock(hashtext('queue schema'))`);
     await runMigrations(client, queueSchema);
     if (servingRole !== null) await client.query(rightsIn(queueSchema, pg.escapeIdentifier(servingRole)));
   } finally {
