@@ -32,7 +32,7 @@ describe('[design §6, time §5] an imported case', () => {
       importedAt: at('2026-11-16 07:30').toString(),
     };
     const actor = { kind: 'import', personId: 'countyOffice', postings: [] } as const;
-    const wish = { action: 'take-over', actor, fields, applicationId: '' };
+    const wish = { action: 'take-over', actor, fields, newId: () => '' };
     const decision = decideAction(wish, null, unfolding.context(at('2026-11-02 10:00')));
     if (!decision.ok) throw new Error(decision.refusal.code);
     unfolding.append(decision.event);

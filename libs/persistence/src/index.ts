@@ -52,6 +52,7 @@ export {
 export { type CaseFilter } from './reads/case-filter.js';
 export { CaseDetails, type ReadEvent, type ReadTexts, type ReadTimer } from './reads/case-details.js';
 export { Inbox, type InboxMessage } from './reads/inbox.js';
+export { linkedCases, type LinkedCase } from './reads/linked-cases.js';
 export { SupervisionOrders, orderStates, type OrderState, type ReadOrder } from './reads/supervision-orders.js';
 export { Villages, type VillageEntry } from './reads/villages.js';
 export * from './reads/registers/index.js';

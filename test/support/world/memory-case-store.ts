@@ -25,12 +25,35 @@ export interface StoredNotice extends Notice {
 export class MemoryCaseStore implements CaseStore {
   readonly records = new Map<string, CaseRecord>();
   readonly events = new Map<string, CaseChange['events'][number][]>();
+  readonly texts = new Map<string, CaseChange['texts'][number][]>();
   readonly timers: StoredTimer[] = [];
   readonly notices: StoredNotice[] = [];
 
   lock(_tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null> {
     const record = this.records.get(id);
     return Promise.resolve(record && record.countyCode === scope.countyCode ? this.withFired(record) : null);
+  }
+
+  lockOthers(_tx: Tx, ids: readonly string[], { countyCode }: Scope): Promise<CaseRecord[]> {
+    const named = [...this.records.values()].filter((one) => one.countyCode === countyCode && ids.includes(one.id));
+    return Promise.resolve(named.map((record) => this.withFired(record)));
+  }
+
+  textsOf(_tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const known = this.texts.get(caseId) ?? [];
+    return Promise.resolve(new Map(known.filter(({ id }) => ids.includes(id)).map(({ id, body }) => [id, body])));
+  }
+
+  anyOnTheSpot(_tx: Tx, countyCode: string, regionCode: string, since: Temporal.Instant): Promise<boolean> {
+    const own = [...this.records.values()].filter((one) => one.countyCode === countyCode);
+    return Promise.resolve(
+      own.some(
+        ({ facts }) =>
+          facts.onTheSpot &&
+          facts.villageCode.startsWith(regionCode) &&
+          Temporal.Instant.compare(facts.openedAt, since) >= 0,
+      ),
+    );
   }
 
   lockByFingerprint(_tx: Tx, { countyCode }: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
@@ -98,8 +121,9 @@ export class MemoryCaseStore implements CaseStore {
       .sort((a, b) => Temporal.Instant.compare(a.fireAt, b.fireAt));
   }
 
-  private write(tx: Tx, { after, events, cancelled, timers, notices }: CaseChange): void {
+  private write(tx: Tx, { after, events, texts, cancelled, timers, notices }: CaseChange): void {
     this.records.set(after.id, { ...after, clocks: this.clocksAfter(after) });
+    this.texts.set(after.id, [...(this.texts.get(after.id) ?? []), ...texts]);
     this.events.set(after.id, [...(this.events.get(after.id) ?? []), ...events]);
     for (const { clock, reason } of cancelled) {
       for (const timer of this.timers) {

@@ -16,8 +16,16 @@ export function withClocksRenamed(rename: (clock: string) => string): Definition
   const states = Object.entries(type.states as Record<string, { clocks?: string[]; pauses?: string[] }>).map(
     ([name, state]) => [name, { ...state, clocks: state.clocks?.map(rename), pauses: state.pauses?.map(rename) }],
   );
+  const actions = Object.entries(type.actions as Record<string, Plain>).map(([name, action]) => [
+    name,
+    {
+      ...action,
+      ...('application-clock' in action && { 'application-clock': rename(String(action['application-clock'])) }),
+    },
+  ]);
   const readType = readCaseType({
     ...type,
+    actions: Object.fromEntries(actions) as Plain,
     headline: rename(String(type.headline)),
     states: Object.fromEntries(states) as Plain,
     clocks: keys(type.clocks as Plain),

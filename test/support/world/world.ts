@@ -48,14 +48,16 @@ export const calendar: WorkingCalendar = must(
   compileCalendar(yaml('calendars/default.yaml'), statutory, Temporal.PlainDate.from('2026-01-01')),
 ).calendar;
 
-const definition: Definition = {
-  type: must(readCaseType(yaml('case-types/villager-problem.yaml'))).type,
-  typeVersionId: 'type-1',
-  policy: must(readPolicy(yaml('policies/villager-problem.yaml'))).policy,
-  policyVersionId: 'policy-1',
+const shipped = (code: string): Definition => ({
+  type: must(readCaseType(yaml(`case-types/${code}.yaml`))).type,
+  typeVersionId: `type-${code}`,
+  policy: must(readPolicy(yaml(`policies/${code}.yaml`))).policy,
+  policyVersionId: `policy-${code}`,
   calendar,
   calendarVersionId: 'calendar-1',
-};
+});
+const definition = shipped('villager-problem');
+const project = shipped('key-project');
 
 /** "2026-11-23 09:00" in the county's own time. */
 export function at(local: string): Temporal.Instant {
@@ -85,8 +87,9 @@ export class World implements Transactions, BusinessClock {
       Promise.resolve(Array.from({ length: count }, () => ++this.serial)),
   };
   private readonly definitions = {
-    active: () => Promise.resolve(this.definition),
-    ofVersion: () => Promise.resolve(this.definition),
+    active: (_tx: Tx, _county: string, type: string) => Promise.resolve(this.definitionOf(type)),
+    ofVersion: (_tx: Tx, _county: string, version: string) =>
+      Promise.resolve(version === project.typeVersionId ? project : this.definition),
     calendar: () => Promise.resolve(calendar),
   };
   private readonly directories = { of: () => Promise.resolve(this.directory) };
@@ -96,6 +99,7 @@ export class World implements Transactions, BusinessClock {
     check: (...[type, action, fields]: Parameters<AjvForms['check']>) =>
       this.forms.check(type, action, fields).filter(({ rule }) => rule !== 'format'),
     textFields: this.forms.textFields.bind(this.forms),
+    caseFields: this.forms.caseFields.bind(this.forms),
     schema: this.forms.schema.bind(this.forms),
   };
   readonly openCase = new OpenCase(
@@ -131,6 +135,10 @@ export class World implements Transactions, BusinessClock {
     return new World(at(localTime), others, directory);
   }
 
+  definitionOf(type: string): Definition {
+    return type === project.type.code ? project : this.definition;
+  }
+
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return work({ now: this.instant });
   }
@@ -153,21 +161,26 @@ export class World implements Transactions, BusinessClock {
     return this.advance.to(at(localTime));
   }
 
-  async open(by: PersonName = 'clerk', fields: Record<string, unknown> = {}): Promise<StoryCase> {
-    const all = {
+  async open(by: PersonName = 'clerk', fields: Record<string, unknown> = {}, action = 'open'): Promise<StoryCase> {
+    return this.openOf('villager-problem', by, action, {
       title: '水渠漏水',
       text: '村口水渠漏水,秧田进不了水',
       villageCode: village,
       category: 'farmland-irrigation',
       urgency: 'normal',
       ...fields,
-    };
+    });
+  }
+
+  /** A case of any type, opened by one of its actions, with just these fields; it must be allowed. */
+  async openOf(type: string, by: PersonName, action: string, fields: Record<string, unknown>): Promise<StoryCase> {
     const result = await this.run((tx) =>
       this.openCase.execute(tx, {
         countyCode: county,
-        type: 'villager-problem',
+        type,
+        action,
         actor: actorAt(by, this.directory, this.instant),
-        fields: all,
+        fields,
       }),
     );
     if (result.kind !== 'opened') throw new Error(JSON.stringify(result));
@@ -186,6 +199,12 @@ export class World implements Transactions, BusinessClock {
     });
     await story.does('countyOffice', 'dispatch', { lead: 'u-water', ...dispatch });
     return story;
+  }
+
+  /** Another case that the story led to. */
+  story(id: string | undefined): StoryCase {
+    if (id === undefined) throw new Error('the story led to no such case');
+    return new StoryCase(this, id);
   }
 
   record(id: string): CaseRecord {
@@ -242,6 +261,12 @@ export class StoryCase {
     );
   }
 
+  /** Decides the application that waits, which must be allowed. */
+  async decides(by: PersonName, agree = true, reason?: string): Promise<CaseFacts> {
+    const [application] = this.record.facts.applications;
+    return this.does(by, 'decide', { application: application?.id, agree, ...(reason && { reason }) });
+  }
+
   clock(name: string) {
     return this.record.clocks.find((clock) => clock.name === name);
   }
@@ -269,7 +294,7 @@ export class StoryCase {
 
   /** The case as its log alone tells it. */
   folded(): CaseFacts | null {
-    return fold(this.world.definition.type, this.world.store.events.get(this.id) ?? []);
+    return fold(this.world.definitionOf(this.record.typeCode).type, this.world.store.events.get(this.id) ?? []);
   }
 }
 
@@ -277,4 +302,4 @@ export function actorOf(name: PersonName) {
   return { kind: 'person', personId: name, postings: [people[name]] } as const;
 }
 
-export { definition };
+export { definition, project };

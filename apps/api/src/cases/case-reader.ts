@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  type CasePart,
   type ClockState,
   conditionsOf,
   formatInstant,
   formatSpan,
+  fundingOf,
   keyOf,
+  lampOf,
   maskName,
   maskNumbers,
   maskPhone,
@@ -16,6 +19,7 @@ import {
   CaseDetails,
   CaseLists,
   ledgerWords,
+  linkedCases,
   PgDefinitions,
   PgDirectories,
   type ReadEvent,
@@ -68,12 +72,20 @@ export class CaseReader {
       round: record.facts.round,
       returns: record.facts.returns,
       outcome: record.facts.outcome,
+      onTheSpot: record.facts.onTheSpot,
+      sampled: record.facts.sampled,
+      measures: record.facts.measures,
+      repeatCount: record.facts.repeatCount,
+      links: (await linkedCases(tx, reader.scope, record.facts.links)).map((link) => ({
+        ...link,
+        title: link.title && maskNumbers(link.title),
+      })),
       confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
       clocks: await this.clocks(tx, record, definition, language),
       events: events.map((event) => eventView(event, definition, texts, language)),
       ...(await this.actions(tx, reader, record, language)),
       // how the work is organised is nothing that a requester has to make out
-      ...(reads !== 'own' && (await this.workOn(tx, record, definition))),
+      ...(reads !== 'own' && (await this.workOn(tx, record, definition, texts, language))),
     };
   }
 
@@ -84,15 +96,28 @@ export class CaseReader {
     return clocks.map((clock) => clockView(clock, definition, language, unitOf(clock)));
   }
 
-  private async workOn(tx: Tx, record: CaseRecord, definition: Definition) {
-    const { applications, order } = record.facts;
+  private async workOn(
+    tx: Tx,
+    record: CaseRecord,
+    definition: Definition,
+    texts: ReadTexts['texts'],
+    language: Language,
+  ) {
+    const { applications, order, extensions, proposal, parts } = record.facts;
+    const { timeZone } = definition.calendar;
     return {
-      applications: applications.map(({ id: application, action, by, at }) => ({
+      applications: applications.map(({ id: application, action, by, at, fields }) => ({
         id: application,
         action,
+        label: definition.type.actions.get(action)?.label[language] ?? action,
         by,
-        at: formatInstant(at, definition.calendar.timeZone),
+        at: formatInstant(at, timeZone),
+        fields: inWords(fields, texts),
       })),
+      extensions,
+      proposal: proposal && { ...proposal, at: formatInstant(proposal.at, timeZone) },
+      parts: parts.map((part) => partView(part, record, definition, texts, language, tx.now)),
+      ...(parts.some(({ kind }) => kind === 'funding') && { funding: fundingOf(parts) }),
       order,
       waitsOn: await this.waitsOn(tx, record, definition),
       timers: (await this.details.pendingTimers(tx, record)).map((timer) => ({ ...timer })),
@@ -173,12 +198,7 @@ function eventView(
   texts: ReadTexts['texts'],
   language: Language,
 ) {
-  const written = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => {
-      const text = typeof value === 'string' ? texts.get(value) : undefined;
-      return [key, text ? bodyOf(text) : value];
-    }),
-  );
+  const written = inWords(data, texts);
   // a resident is no office-holder: the name of who asks stays masked here too
   const name = actorName !== null && data.residentId === actor.personId ? maskName(actorName) : actorName;
   return {
@@ -196,6 +216,42 @@ function eventView(
     to,
     data: written,
   };
+}
+
+/** A milestone, a funding source, a signature: what is known of it, and where it has a clock its date and lamp. */
+function partView(
+  { id, kind, state, data }: CasePart,
+  { clocks }: CaseRecord,
+  { type, calendar }: Definition,
+  texts: ReadTexts['texts'],
+  language: Language,
+  now: Temporal.Instant,
+) {
+  const definition = type.parts.get(kind);
+  const clock = clocks.find(({ name, subject }) => name === definition?.clock && subject === id);
+  return {
+    id,
+    kind,
+    label: definition?.label[language] ?? kind,
+    state,
+    stateLabel: definition?.states.get(state)?.[language] ?? state,
+    ...inWords(data, texts),
+    ...(clock && {
+      dueAt: formatInstant(clock.due, calendar.timeZone),
+      lamp: lampOf({ dueAt: clock.due, warnAt: clock.warnAt, running: clock.status === 'running' }, now),
+    }),
+  };
+}
+
+/** Data of an event with the texts in place of their ids, within lists too. */
+function inWords(data: Readonly<Record<string, unknown>>, texts: ReadTexts['texts']): Record<string, unknown> {
+  const written = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(written);
+    if (typeof value === 'object' && value !== null) return inWords(value as Record<string, unknown>, texts);
+    const text = typeof value === 'string' ? texts.get(value) : undefined;
+    return text ? bodyOf(text) : value;
+  };
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, written(value)]));
 }
 
 /** A text as readers get it, its numbers masked: a ledger's words by their fields, everything else as it was written. */

@@ -36,7 +36,8 @@ export function caseView(
     warnAt: at(item.warnAt),
     originalDueAt: at(item.originalDueAt),
     provisional: item.provisional,
-    lamp: lampOf(item, now),
+    // a state that rests on somebody's decision is grey, whatever its clocks say
+    lamp: type.states.get(item.state)?.lamp ?? lampOf(item, now),
     overdue: item.running && item.dueAt !== null && Temporal.Instant.compare(item.dueAt, now) <= 0,
     daysOverdue: item.dueAt && item.unit ? daysOverdue(item.dueAt, item.unit, countedTo, calendar) : 0,
     version: item.version,

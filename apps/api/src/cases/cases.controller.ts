@@ -67,13 +67,16 @@ export class CasesController {
     @ReaderLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { type, ...fields } = objectOf(body);
+    const { type, action = 'open', ...fields } = objectOf(body);
     if (typeof type !== 'string')
       throw new Problem(422, 'bad-fields', { fields: [{ field: 'type', rule: 'required' }] });
+    if (typeof action !== 'string')
+      throw new Problem(422, 'bad-fields', { fields: [{ field: 'action', rule: 'invalid' }] });
     return this.transactions.run(async (tx) => {
       const result = await this.openCase.execute(tx, {
         countyCode: reader.countyCode,
         type,
+        action,
         actor: reader.actor,
         fields,
       });

@@ -90,4 +90,82 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
     en: 'You have acknowledged it: you are spared the repetitions until {until}.',
   },
   'no-draft-order': { zh: '没有待签发的督办单。', en: 'There is no draft order to decide.' },
+  'applicants-unit-decides-not': {
+    zh: '申请人和您在同一个单位,须由别的单位审批。',
+    en: 'The applicant sits in your unit: another unit decides.',
+  },
+  'took-part-already': {
+    zh: '您参与过这件事项的办理,复核须由没有参与的人决定。',
+    en: 'You took part in this case: somebody who did not decides the objection.',
+  },
+  'outcome-possible': {
+    zh: '反馈的结果不是"暂不具备条件",不能挂账。',
+    en: 'Only a report of "not yet possible" can be deferred.',
+  },
+  'overdue-already': {
+    zh: '已经到期,不能再申请延期:请抓紧办理,需要时由县办公室转办。',
+    en: 'It is due already: an extension has to be asked for before.',
+  },
+  'not-to-be-extended': {
+    zh: '特急事项和重办的事项不延期。',
+    en: 'Emergencies and later rounds are not extended.',
+  },
+  'extended-often-enough': { zh: '最多延期 {times} 次,已经用完。', en: 'It may be extended {times} times, no more.' },
+  'extension-too-long': {
+    zh: '每次最多延长 {span},单位须和办理时限一样。',
+    en: 'Each extension is {span} at most, in the unit of the deadline.',
+  },
+  'emergency-goes-on': { zh: '特急事项不挂起。', en: 'An emergency is not suspended.' },
+  'date-out-of-range': {
+    zh: '日期须在今天之后,最迟 {latest}。',
+    en: 'The date has to be after today, and no later than {latest}.',
+  },
+  'raises-only': {
+    zh: '您只能调高紧急程度;调低由县办公室决定。',
+    en: 'You may raise the urgency only; the county office lowers it.',
+  },
+  'urgency-as-before': { zh: '紧急程度没有变化。', en: 'The urgency is the same as before.' },
+  'not-proposed': {
+    zh: '还没有人提请攻坚:先由挂村领导或单位负责人提请。',
+    en: 'Nobody has proposed it yet: the linked leader or the head of the lead unit does.',
+  },
+  'another-units-part': { zh: '这一项是别的单位的。', en: 'This part is another unit’s.' },
+  'signatures-awaited': {
+    zh: '还有 {asked} 个部门没有会签(两个工作日不答复视为无意见)。',
+    en: '{asked} departments have not signed yet; two working days of silence count as no objection.',
+  },
+  'planned-in-the-past': { zh: '计划日期不能早于今天。', en: 'A milestone is planned for today or later.' },
+  'reached-in-the-future': { zh: '实际日期不能晚于今天。', en: 'What is reached was reached today or before.' },
+  'more-than-committed': {
+    zh: '累计到位不能多于已承诺的 {committed} 元。',
+    en: 'No more can be paid than the {committed} yuan that were committed.',
+  },
+  'no-open-need': { zh: '没有这项待匹配的需求。', en: 'There is no such open need.' },
+  'milestones-open': {
+    zh: '还有 {planned} 个里程碑没有达成。',
+    en: '{planned} milestones are not reached yet.',
+  },
+  'no-such-part': { zh: '项目里没有这一项。', en: 'There is no such part of the case.' },
+  'part-is-elsewhere': { zh: '这一项现在是"{zh}",不能这样办。', en: 'This part is "{en}" now: not possible.' },
+  'no-such-case': { zh: '没有这件事项,或不在您的范围内。', en: 'There is no such case within your scope.' },
+  'case-is-over': { zh: '那件事项已经结束,请另选一件。', en: 'That case is over: name another one.' },
+  'another-type': { zh: '那件事项不是需要的类型。', en: 'That case is of another kind.' },
+  'project-missing': {
+    zh: '请选一个已有的重点项目,或填写新项目的名称和牵头领导。',
+    en: 'Name a key project, or title and lead leader of a new one.',
+  },
+  'objection-too-late': {
+    zh: '申请复核的期限已过({until})。',
+    en: 'The time for objecting has passed ({until}).',
+  },
+  'objection-pending': { zh: '正在复核,先等复核决定。', en: 'An objection is being decided: wait for it.' },
+  'sample-not-called': {
+    zh: '这件当场办结的事项抽中回访,请先回访再销号。',
+    en: 'This case was drawn for a callback: call back before it is cleared.',
+  },
+  'not-sampled': { zh: '这件没有抽中回访。', en: 'This case was not drawn for a callback.' },
+  'lead-missing': {
+    zh: '这件是当场办结的,没有主办单位:请写明交给哪个单位重办。',
+    en: 'It was completed on the spot and has no lead unit: name the one to handle it.',
+  },
 };

@@ -19,6 +19,7 @@ export const kindLabels: Readonly<Record<SheetItem['kind'], Readonly<Record<Lang
   handler: { zh: '承办的案件', en: 'Case as handler' },
   leader: { zh: '挂村领导清单上的案件', en: 'Case on the leader’s list' },
   decliner: { zh: '不予受理、待告知的案件', en: 'Declined case' },
+  'project-leader': { zh: '重点项目牵头领导', en: 'Lead leader of a key project' },
   applicant: { zh: '等待审批的申请', en: 'Application that waits' },
   order: { zh: '督办单', en: 'Supervision order' },
   posting: { zh: '岗位', en: 'Posting' },

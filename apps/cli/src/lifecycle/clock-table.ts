@@ -1,7 +1,7 @@
 import { type CaseType, type ClockDefinition, countsDays, type Policy } from '#domain';
 import { labelsOf, spanInWords, table } from './words.js';
 
-const subjects = { application: '申请', order: '督办单草稿', assignment: '协办单位' } as const;
+const subjects = { application: '申请', order: '督办单草稿', assignment: '协办单位', part: '每一项' } as const;
 
 /** Each clock with the states that it runs in and its span by urgency; where the kind of a problem matters, by kind. */
 export function clockTable(type: CaseType, policy: Policy): string {

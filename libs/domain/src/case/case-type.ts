@@ -20,11 +20,43 @@ export interface CaseType {
   readonly kinds: readonly string[];
   readonly tiers: readonly string[];
   readonly outcomes: readonly string[];
+  /** Numbers asked with the result (person-times, households), by name; forms offer them as `$defs/measures`. */
+  readonly measures: ReadonlyMap<string, MeasureDefinition>;
+  /** What a case of this type is made of beside its own course: milestones, funding sources, signatures. */
+  readonly parts: ReadonlyMap<string, PartDefinition>;
   readonly states: ReadonlyMap<string, StateDefinition>;
   readonly actions: ReadonlyMap<string, ActionDefinition>;
   readonly clocks: ReadonlyMap<string, ClockDefinition>;
   /** Shared pieces of the action forms (`$defs` of JSON Schema 2020-12). */
   readonly forms: JsonObject;
+}
+
+export interface MeasureDefinition {
+  readonly label: Label;
+  readonly unit: Label;
+}
+
+/** A kind of part: each stands in one of a few states, and while it is pending may have a clock of its own. */
+export interface PartDefinition {
+  readonly name: string;
+  readonly label: Label;
+  readonly states: ReadonlyMap<string, Label>;
+  /** The clock of each such part; null where none runs. */
+  readonly clock: string | null;
+  /** The states in which the clock runs. */
+  readonly pending: readonly string[];
+  /** The form's field with its date: it comes due at the closing of that day. Null: the clock has a span. */
+  readonly date: string | null;
+}
+
+/** What an action does to a part: adds one in state `to`, one for each entry of a form's list, or moves one there. */
+export interface PartMove {
+  readonly kind: string;
+  readonly to: string;
+  /** Null: adds. */
+  readonly from: readonly string[] | null;
+  /** The form's list of units: one part for each. Null: one part. */
+  readonly each: string | null;
 }
 
 export interface StateDefinition {
@@ -37,6 +69,8 @@ export interface StateDefinition {
   /** Clocks that stand still here and go on later; every other clock stops. */
   readonly pauses: readonly string[];
   readonly end: 'success' | 'terminal' | null;
+  /** Grey where the case rests on somebody's decision, whatever its clocks say (time.md §4). */
+  readonly lamp: 'grey' | null;
 }
 
 export interface ActionDefinition {
@@ -52,6 +86,14 @@ export interface ActionDefinition {
   readonly tells: Choice<readonly Party[]>;
   /** True where the action waits as an application until a second person agrees. */
   readonly secondPerson: Choice<boolean>;
+  /** The action is an application to these parties; null where it is not. */
+  readonly decidedBy: Choice<readonly Party[]> | null;
+  /** Who decides it may have taken no part in the case (actions.md, "object"). */
+  readonly decidedByUninvolved: boolean;
+  /** The clock that its application runs on; null: the one for all applications. */
+  readonly applicationClock: string | null;
+  /** What it does to a part of the case; null where nothing. */
+  readonly part: PartMove | null;
   readonly form: JsonObject;
 }
 
@@ -66,6 +108,12 @@ export interface ClockDefinition {
   readonly atDue: string | null;
   /** What stops it beside the states: `contacted`, as soon as the unit has spoken with the requester. */
   readonly stopsWhen: ClockStop | null;
+  /** What makes it begin anew while it runs: `contacted`, each time that the requester has been told something. */
+  readonly restartsWhen: ClockStop | null;
+  /** The form's field that holds its date, of a clock that has a date instead of a span: it comes due at the opening of that day. */
+  readonly date: string | null;
+  /** The action whose application, while it waits, makes this clock stand still. */
+  readonly pausedBy: string | null;
   /** What a case can have several of: such a clock is started by its subject, not by a state. */
   readonly of: ClockSubject | null;
   /** Whom it waits on, where that is not whom the state waits on: the holder first, then the fallback chain. */
@@ -75,7 +123,7 @@ export interface ClockDefinition {
 export const clockStops = ['contacted'] as const;
 export type ClockStop = (typeof clockStops)[number];
 
-export const clockSubjects = ['application', 'order', 'assignment'] as const;
+export const clockSubjects = ['application', 'order', 'assignment', 'part'] as const;
 export type ClockSubject = (typeof clockSubjects)[number];
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -88,12 +136,20 @@ export function isOpen(type: CaseType, state: string): boolean {
 
 /** The name of the clock that runs for each application, order or assignment; null where the type gives them none. */
 export function clockOfEach(type: CaseType, subject: ClockSubject): string | null {
-  return [...type.clocks.values()].find(({ of }) => of === subject)?.name ?? null;
+  const special = new Set([...type.actions.values()].map(({ applicationClock }) => applicationClock));
+  return [...type.clocks.values()].find(({ of, name }) => of === subject && !special.has(name))?.name ?? null;
 }
 
-/** Whether a clock has a date instead of a span: a co-handler's follows from the lead's, or is set at dispatch. */
-export function hasDate({ of }: Pick<ClockDefinition, 'of'>): boolean {
-  return of === 'assignment';
+/** The name of the clock that runs while this action waits as an application. */
+export function clockOfApplication(type: CaseType, action: string): string | null {
+  return type.actions.get(action)?.applicationClock ?? clockOfEach(type, 'application');
+}
+
+/** Whether a clock has a date instead of a span: a form sets it, or a co-handler's follows from the lead's. */
+export function hasDate({ parts }: CaseType, { name, of, date }: ClockDefinition): boolean {
+  return (
+    of === 'assignment' || date !== null || [...parts.values()].some((one) => one.clock === name && one.date !== null)
+  );
 }
 
 /** True in states in which the lead unit has the case in hand: they wait on its handler first, whatever else holds. */

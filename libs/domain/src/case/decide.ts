@@ -3,13 +3,15 @@ import { fills } from '../party/fills.js';
 import { type Party } from '../party/party.js';
 import { isRecused } from '../party/recusal.js';
 import { type Surroundings } from '../party/who-is.js';
-import { type ActionDefinition, isOpen } from './case-type.js';
+import { type ActionDefinition, type CaseType, isOpen } from './case-type.js';
 import { choose } from './choice.js';
 import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
+import { type Consequence } from './effect.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent, type EventActor, type EventData } from './event.js';
 import { type CaseFacts, type PendingApplication } from './facts.js';
 import { guardNamed, judgesTheForm } from './guards.js';
+import { newParts, whyPartStays } from './parts.js';
 import { isSecondPerson } from './second-person.js';
 
 /** What comes of a wish to act: an event to record, or a refusal. */
@@ -21,8 +23,8 @@ export interface ActionWish {
   readonly actor: Actor;
   /** Codes and ids of the form, its free text already replaced by text ids. */
   readonly fields: EventData;
-  /** The id under which the action waits, should it need a second person. */
-  readonly applicationId: string;
+  /** Makes ids: of the application as which the action waits, of cases that it opens. */
+  readonly newId: () => string;
 }
 
 /** Decides an action on a case, or one that opens a case (`facts` null). */
@@ -43,8 +45,7 @@ function decideAs(
     whyNotAs(action, wish.actor, facts, context, wish.fields) ?? formRefusal(action, wish, facts, context);
   if (refusal) return refuse(refusal);
   if (action.name === 'decide' && facts) return decideApplication(wish, facts, context);
-  if (facts && wish.actor.kind === 'person' && choose(action.secondPerson, context.conditions))
-    return apply(wish, facts, context);
+  if (facts && wish.actor.kind === 'person' && isApplication(action, context)) return apply(wish, facts, context);
   return { ok: true, event: eventOf(action, wish, facts, context) };
 }
 
@@ -77,7 +78,8 @@ function whyNotAs(
   if (!facts) return null;
   if (keepsOut(actor, facts, context)) return { code: 'recused' };
   if (action.name === 'decide') return whyNotDecide(actor, facts, context);
-  if (facts.applications.some((one) => one.action === action.name)) return { code: 'application-pending' };
+  if (action.part === null && facts.applications.some((one) => one.action === action.name))
+    return { code: 'application-pending' };
   for (const name of action.guards) {
     const refusal = judgesTheForm(name) ? null : guardNamed(name)(facts, actor, fields, context);
     if (refusal) return refusal;
@@ -94,6 +96,17 @@ function keepsOut(actor: Actor, facts: CaseFacts, { directory, now }: DecisionCo
   return [actor.personId, humanOf(actor)].some((one) => one !== null && isRecused(one, facts, directory, now));
 }
 
+/** What was proposed has to hold still when a second person agrees; an application in time may be decided later. */
+function guardRefusal(
+  action: ActionDefinition,
+  { actor, fields }: ActionWish,
+  facts: CaseFacts,
+  context: DecisionContext,
+): Refusal | null {
+  const refusals = action.guards.map((name) => guardNamed(name)(facts, actor, fields, context));
+  return refusals.find((one) => one !== null) ?? null;
+}
+
 function formRefusal(
   action: ActionDefinition,
   { actor, fields }: ActionWish,
@@ -101,11 +114,18 @@ function formRefusal(
   context: DecisionContext,
 ): Refusal | null {
   if (!facts) return null;
+  const stays = whyPartStays(action, fields, facts, context);
+  if (stays) return stays;
   for (const name of action.guards.filter(judgesTheForm)) {
     const refusal = guardNamed(name)(facts, actor, fields, context);
     if (refusal) return refusal;
   }
   return null;
+}
+
+/** Whether the action has to be agreed to: by a second person, or by whoever decides it. */
+function isApplication({ secondPerson, decidedBy }: ActionDefinition, { conditions }: DecisionContext): boolean {
+  return decidedBy !== null || choose(secondPerson, conditions) === true;
 }
 
 function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: DecisionContext): boolean {
@@ -116,18 +136,22 @@ function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: Dec
 
 /** The action waits as an application until somebody else with the right to it agrees (actions.md, "+2nd"). */
 function apply(
-  { action, actor, fields, applicationId }: ActionWish,
+  { action, actor, fields, newId }: ActionWish,
   facts: CaseFacts,
   { now }: DecisionContext,
 ): ActionDecision {
-  const data = { ...fields, application: applicationId, action, ...inWhoseName(actor) };
+  const data = { ...fields, application: newId(), action, ...inWhoseName(actor) };
   return {
     ok: true,
     event: { kind: 'applied', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data },
   };
 }
 
-function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, context: DecisionContext): ActionDecision {
+function decideApplication(
+  { actor, fields, newId }: ActionWish,
+  facts: CaseFacts,
+  context: DecisionContext,
+): ActionDecision {
   const application = facts.applications.find(({ id }) => id === fields.application);
   if (!application) return refuse({ code: 'no-such-application' });
   const refusal = whyNotAgree(application, actor, facts, context);
@@ -135,7 +159,9 @@ function decideApplication({ actor, fields }: ActionWish, facts: CaseFacts, cont
   if (fields.agree !== true) return { ok: true, event: refusedApplication(application, actor, fields, facts, context) };
   const applicant = applicantOf(application, context);
   const action = actionOf(application, context);
-  const wish = { action: action.name, actor: applicant, fields: application.fields, applicationId: '' };
+  const wish = { action: action.name, actor: applicant, fields: application.fields, newId };
+  const outdated = action.decidedBy === null ? guardRefusal(action, wish, facts, context) : null;
+  if (outdated) return refuse(outdated);
   const event = eventOf(action, wish, facts, context);
   const agreed = {
     application: application.id,
@@ -162,10 +188,36 @@ function whyNotAgree(
 ): Refusal | null {
   const first = [application.by, application.onBehalfOf, application.heldBy];
   if (!isSecondPerson(actor, first)) return { code: 'second-person-must-differ' };
-  const ranksAbove = (office: Party) => fills(office, actor, facts, context.directory, context.now);
-  if (ranksAbove('county-supervisor') || ranksAbove('leader-above')) return null;
+  const action = actionOf(application, context);
+  if (action.decidedByUninvolved && tookPart(actor, facts)) return { code: 'took-part-already' };
+  if (action.decidedBy && sharesUnit(actor, first, context)) return { code: 'applicants-unit-decides-not' };
+  const isOne = (party: Party) => fills(party, actor, facts, context.directory, context.now);
+  if (isOne('county-supervisor') || isOne('leader-above')) return null;
+  if (action.decidedBy) {
+    const deciders = choose(action.decidedBy, context.conditions) ?? [];
+    return deciders.some(isOne) || actsInstead(deciders, actor, facts, aroundOf(facts, context))
+      ? null
+      : { code: 'not-your-part' };
+  }
   const others = facts.applications.filter(({ id }) => id !== application.id);
-  return whyNot(actionOf(application, context), actor, { ...facts, applications: others }, context);
+  return whyNot(action, actor, { ...facts, applications: others }, context, application.fields);
+}
+
+/** An application is not decided in the unit of who applied (actions.md, "decide"). A leader leads units and sits in none. */
+function sharesUnit(
+  actor: Actor,
+  applicants: readonly (string | null | undefined)[],
+  { directory, now }: DecisionContext,
+): boolean {
+  const held = [...actor.postings, ...(actor.actedBy?.postings ?? [])].filter(({ role }) => role !== 'leader');
+  const own = new Set(held.map(({ organisationId }) => organisationId));
+  return applicants.some(
+    (one) => one && directory.postingsOf(one, now).some(({ organisationId }) => own.has(organisationId)),
+  );
+}
+
+function tookPart(actor: Actor, facts: CaseFacts): boolean {
+  return [actor.personId, humanOf(actor)].some((one) => one !== null && facts.tookPart.includes(one));
 }
 
 function actionOf({ action }: PendingApplication, { type }: DecisionContext): ActionDefinition {
@@ -188,19 +240,37 @@ function refusedApplication(
 
 function eventOf(
   action: ActionDefinition,
-  { actor, fields }: ActionWish,
+  { actor, fields, newId }: Omit<ActionWish, 'action'>,
   facts: CaseFacts | null,
   context: DecisionContext,
 ): CaseEvent {
-  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts, actor) ?? {});
+  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts, actor, newId) ?? {});
   return {
     kind: action.name,
     at: context.now,
     actor: eventActor(actor),
     from: facts?.state ?? null,
     to: action.to ?? facts?.state ?? '',
-    data: Object.assign({}, fields, ...found, inWhoseName(actor)) as EventData,
+    data: Object.assign({}, fields, ...found, newParts(action, fields, newId), inWhoseName(actor)) as EventData,
   };
+}
+
+/** The event that opens a case as what follows from another: whoever acted there acts here, and no right is asked for twice. */
+export function openingBy(
+  action: ActionDefinition,
+  actor: EventActor,
+  fields: EventData,
+  context: DecisionContext,
+  newId: () => string,
+): CaseEvent {
+  const opener: Actor = { kind: actor.kind, personId: actor.personId, postings: [] };
+  return { ...eventOf(action, { actor: opener, fields, newId }, null, context), actor };
+}
+
+/** What follows from an event for other cases. */
+export function consequencesOf({ actions }: CaseType, facts: CaseFacts, event: CaseEvent): readonly Consequence[] {
+  const effects = actions.get(event.kind)?.effects ?? [];
+  return effects.flatMap((name) => effectNamed(name).elsewhere?.(facts, event) ?? []);
 }
 
 /** Who stands in acts by an own posting; in whose name is in the event's data. */

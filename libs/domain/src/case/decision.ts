@@ -17,6 +17,16 @@ export interface DecisionContext {
   readonly conditions: Conditions;
   /** The case's clocks as they stand; none before its first event. A timer that only tells people brings its own alone. */
   readonly clocks: readonly ClockState[];
+  /** Other cases of the county that the form or the application names, by id; those outside the actor's scope are absent. */
+  readonly others?: ReadonlyMap<string, OtherCase>;
+  /** Whether a case completed on the spot is certainly called back: the first of its township in the month. */
+  readonly sampling?: 'certain' | 'by-chance';
+}
+
+/** Another case, as far as a rule may look at it. */
+export interface OtherCase {
+  readonly type: CaseType;
+  readonly facts: CaseFacts;
 }
 
 /** Who wants to act: a person with the postings of this instant, the system itself, or a ledger import. */
@@ -58,6 +68,10 @@ export type RefusalCode =
   | 'no-such-application'
   | 'second-person-must-differ'
   | 'recused'
+  | 'applicants-unit-decides-not'
+  | 'took-part-already'
+  | 'no-such-part'
+  | 'part-is-elsewhere'
   | GuardRefusal;
 
 export type GuardRefusal =
@@ -84,10 +98,36 @@ export type GuardRefusal =
   | 'already-confirmed'
   | 'confirmation-awaited'
   | 'outcome-not-yet-possible'
+  | 'outcome-possible'
   | 'urged-this-half-day'
   | 'nothing-overdue'
   | 'acknowledged-already'
-  | 'no-draft-order';
+  | 'no-draft-order'
+  | 'overdue-already'
+  | 'not-to-be-extended'
+  | 'extended-often-enough'
+  | 'extension-too-long'
+  | 'emergency-goes-on'
+  | 'date-out-of-range'
+  | 'raises-only'
+  | 'urgency-as-before'
+  | 'not-proposed'
+  | 'no-such-case'
+  | 'case-is-over'
+  | 'another-type'
+  | 'project-missing'
+  | 'objection-too-late'
+  | 'objection-pending'
+  | 'sample-not-called'
+  | 'not-sampled'
+  | 'lead-missing'
+  | 'another-units-part'
+  | 'signatures-awaited'
+  | 'planned-in-the-past'
+  | 'reached-in-the-future'
+  | 'more-than-committed'
+  | 'no-open-need'
+  | 'milestones-open';
 
 /** A guard looks at the case and the form and says why not, or null. */
 export type Guard = (

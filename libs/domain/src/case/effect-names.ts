@@ -19,6 +19,7 @@ export const effectNames = [
   'record-callback',
   'complete',
   'complete-by-ledger',
+  'complete-on-the-spot',
   'confirm',
   'clear',
   'new-round',
@@ -26,6 +27,18 @@ export const effectNames = [
   'drop-order',
   'remember-urge',
   'remember-acknowledgement',
+  'extend',
+  'set-urgency',
+  'follow-case',
+  'merge-into',
+  'split-off',
+  'propose',
+  'become-project',
+  'leave-project',
+  'lead-project',
+  'tell-served',
+  'end-project',
+  'meet-need',
 ] as const;
 
 export type EffectName = (typeof effectNames)[number];

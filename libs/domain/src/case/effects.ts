@@ -1,39 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
+import { isDrawn } from './chance.js';
+import { type ClockOrder, type Effect } from './effect.js';
 import { type EffectName } from './effect-names.js';
+import { effectsOnCases } from './effects-on-cases.js';
+import { effectsOnTime, restOfRound } from './effects-on-time.js';
+import { instantOrNull, text, textOrNull } from './event-data.js';
 import { withAcknowledgement } from './acknowledgement.js';
 import { coHandlersIn } from './co-handlers.js';
 import { type CaseFacts } from './facts.js';
-import { type CaseEvent, type EventData } from './event.js';
+import { type DecisionContext } from './decision.js';
+import { type EventData } from './event.js';
 import { type CaseType, isInHandsOfTheLead } from './case-type.js';
-import { type Actor, type DecisionContext } from './decision.js';
 import { principalLeaderOf } from '../party/who-is.js';
-import { formatSpan, halfSpan } from '../span/index.js';
+import { formatSpan } from '../span/index.js';
 import { deadlineOf } from '../deadline/index.js';
 
-/** What an effect asks of the case's clocks, beyond what the states themselves say. */
-export type ClockOrder =
-  | {
-      readonly order: 'restart';
-      readonly clock: string;
-      readonly subject?: string;
-      readonly keepOriginal?: boolean;
-      /** The span that the clock has now, which in a later round is not the policy's. */
-      readonly keepSpan?: boolean;
-      readonly span?: string;
-    }
-  | { readonly order: 'stop'; readonly clock: string; readonly subject?: string };
-
-/**
- * A named effect of an action. `prepare` looks the world up while the action is decided and puts what it finds into
- * the event; `apply` and `clocks` read the event only, so that replaying the log gives the same case again.
- */
-interface Effect {
-  readonly prepare?: (fields: EventData, context: DecisionContext, facts: CaseFacts | null, actor: Actor) => EventData;
-  readonly apply?: (facts: CaseFacts, event: CaseEvent, type: CaseType) => CaseFacts;
-  readonly clocks?: (before: CaseFacts, event: CaseEvent, type: CaseType) => readonly ClockOrder[];
-}
-
 const effects: Readonly<Record<EffectName, Effect>> = {
+  ...effectsOnTime,
+  ...effectsOnCases,
+
   register: {
     // a resident's request is the resident's own; whoever registers at work does so for somebody else
     prepare: (_fields, _context, _facts, { personId, postings }) =>
@@ -42,7 +27,7 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       ...facts,
       villageCode: text(data.villageCode),
       category: text(data.category),
-      urgency: text(data.urgency),
+      urgency: text(data.urgency, facts.urgency),
       kind: text(data.kind, 'help'),
       ...accusedBy(data),
       confidential: data.confidential === true,
@@ -59,7 +44,7 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       category: text(data.category, facts.category),
       urgency: text(data.urgency, facts.urgency),
       kind: text(data.kind, facts.kind),
-      tier: text(data.tier, facts.tier ?? ''),
+      tier: textOrNull(data.tier) ?? facts.tier,
     }),
   },
 
@@ -101,6 +86,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   /** A new lead gets a window for returning; a transfer within the unit opens none. A lead assists nobody. */
   'assign-lead': {
     apply: (facts, { data, at, from }, type) => {
+      // where the lead may be left as it is
+      if (data.lead === undefined) return facts;
       const lead = text(data.lead);
       const stays = isInHandsOfTheLead(type, from) && lead === facts.leadOrganisationId;
       return {
@@ -142,13 +129,19 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   'overrule-co-handler': { apply: (facts, { data }) => settle(facts, text(data.coHandler), 'overruled') },
 
   'note-contact': {
-    clocks: ({ state }, { data }, type) => (data.contacted === true ? stopContactClocks(type, state) : []),
+    clocks: ({ state }, { data }, type) =>
+      data.contacted === true ? [...orders('stop', type, state, 'stopsWhen'), ...ordersOfNews(type, state)] : [],
   },
 
-  'stop-contact': { clocks: ({ state }, _event, type) => stopContactClocks(type, state) },
+  'stop-contact': { clocks: ({ state }, _event, type) => orders('stop', type, state, 'stopsWhen') },
 
   'record-report': {
-    apply: (facts, { data, at }) => ({ ...facts, outcome: text(data.outcome), reportedAt: at }),
+    apply: (facts, { data, at }) => ({
+      ...facts,
+      outcome: text(data.outcome),
+      reportedAt: at,
+      measures: { ...facts.measures, ...numbersOf(data.measures) },
+    }),
   },
 
   'record-callback': {
@@ -160,9 +153,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   },
 
   complete: {
-    prepare: (_fields, { now, calendar, directory, policy }, facts) => {
-      const leader = facts && (facts.leaderId ?? principalLeaderOf(facts.villageCode, directory, now));
-      const by = leader ? deadlineOf(now, policy.confirmationWindow, calendar) : null;
+    prepare: ({ villageCode }, { now, calendar, directory, policy, conditions }, facts) => {
+      const leader = facts?.leaderId ?? principalLeaderOf(facts?.villageCode ?? text(villageCode), directory, now);
+      const window = policy.window('confirmation', conditions);
+      const by = leader && window ? deadlineOf(now, window, calendar) : null;
       return { confirmBy: by?.ok ? by.due.toString() : null };
     },
     apply: (facts, { data, at }) => ({ ...facts, completedAt: at, confirmBy: instantOrNull(data.confirmBy) }),
@@ -171,6 +165,21 @@ const effects: Readonly<Record<EffectName, Effect>> = {
   /** Completed before it came here: no callback, no confirmation, no clearance is made up for it (design §6). */
   'complete-by-ledger': {
     apply: (facts, { data, at }) => ({ ...facts, completedAt: at, leadOrganisationId: textOrNull(data.lead) }),
+  },
+
+  /** Solved during the visit; some are drawn for a callback (design §5). */
+  'complete-on-the-spot': {
+    prepare: (_fields, { policy, sampling }, _facts, _actor, newId) => ({
+      sampled: sampling === 'certain' || isDrawn(newId(), policy.sampledPercent),
+    }),
+    apply: (facts, { data, at }) => ({
+      ...facts,
+      onTheSpot: true,
+      sampled: data.sampled === true,
+      outcome: 'solved',
+      reportedAt: at,
+      measures: numbersOf(data.measures),
+    }),
   },
 
   confirm: { apply: (facts, { at }) => ({ ...facts, confirmedAt: at }) },
@@ -184,9 +193,8 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   /** A new round gets half the first span, whole working days rounded up, without extensions (time.md §4). */
   'new-round': {
-    prepare: (_fields, { type, policy, conditions }) => {
-      const span = policy.spanOf(type.headline, conditions);
-      const half = span ? halfSpan(span) : null;
+    prepare: (_fields, context) => {
+      const half = restOfRound(context);
       return half ? { span: formatSpan(half) } : {};
     },
     apply: (facts) => ({
@@ -198,6 +206,9 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       completedAt: null,
       confirmedAt: null,
       confirmBy: null,
+      extensions: [],
+      proposal: null,
+      sampled: false,
     }),
     clocks: (_before, { data }, { headline }) => [
       { order: 'restart', clock: headline, keepOriginal: true, span: textOrNull(data.span) ?? undefined },
@@ -226,9 +237,10 @@ const effects: Readonly<Record<EffectName, Effect>> = {
 
   /** In whose name it was acknowledged: messages that a stand-in gets for somebody else go on. */
   'remember-acknowledgement': {
-    prepare: (_fields, { now, calendar, policy }) => {
-      const until = deadlineOf(now, policy.acknowledgementWindow, calendar);
-      return { until: until.ok ? until.due.toString() : null };
+    prepare: (_fields, { now, calendar, policy, conditions }) => {
+      const window = policy.window('acknowledgement', conditions);
+      const until = window && deadlineOf(now, window, calendar);
+      return { until: until?.ok ? until.due.toString() : null };
     },
     apply: (facts, { actor, data, at }) => {
       const [personId, until] = [textOrNull(data.onBehalfOf) ?? actor.personId, instantOrNull(data.until)];
@@ -248,12 +260,27 @@ export function effectNamed(name: EffectName): Effect {
   return effects[name];
 }
 
+function numbersOf(measures: unknown): Readonly<Record<string, number>> {
+  const entries = Object.entries(typeof measures === 'object' && measures !== null ? measures : {});
+  return Object.fromEntries(entries.filter((one): one is [string, number] => typeof one[1] === 'number'));
+}
+
 /** A contact counts from the dispatch on: what is noted before leaves the unit its own to make (time.md §4). */
-function stopContactClocks({ clocks, states }: CaseType, state: string): ClockOrder[] {
+/** The clocks that begin anew when the requester has been told something. */
+export function ordersOfNews(type: CaseType, state: string): ClockOrder[] {
+  return orders('restart', type, state, 'restartsWhen');
+}
+
+function orders(
+  order: 'stop' | 'restart',
+  { clocks, states }: CaseType,
+  state: string,
+  when: 'stopsWhen' | 'restartsWhen',
+): ClockOrder[] {
   const { clocks: running = [], pauses = [] } = states.get(state) ?? {};
   return [...clocks.values()]
-    .filter(({ name, stopsWhen }) => stopsWhen === 'contacted' && [...running, ...pauses].includes(name))
-    .map(({ name }) => ({ order: 'stop', clock: name }));
+    .filter((clock) => clock[when] === 'contacted' && [...running, ...pauses].includes(clock.name))
+    .map(({ name }) => ({ order, clock: name }));
 }
 
 function orderOf(_fields: EventData, _context: DecisionContext, facts: CaseFacts | null): EventData {
@@ -272,16 +299,4 @@ function settle(facts: CaseFacts, organisationId: string, how: 'answered' | 'ove
     ...facts,
     coHandlers: facts.coHandlers.map((one) => (one.organisationId === organisationId ? { ...one, settled: how } : one)),
   };
-}
-
-function text(value: unknown, fallback = ''): string {
-  return typeof value === 'string' ? value : fallback;
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function instantOrNull(value: unknown): Temporal.Instant | null {
-  return typeof value === 'string' ? Temporal.Instant.from(value) : null;
 }

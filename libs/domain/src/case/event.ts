@@ -27,4 +27,13 @@ export interface EventActor {
 export const theSystem: EventActor = { kind: 'system', personId: null, postingId: null };
 
 /** Kinds that the engine writes itself; an action may not take one of these names. */
-export const engineKinds = ['applied', 'application-refused', 'step', 'village-moved', 'hand-over'] as const;
+export const engineKinds = [
+  'applied',
+  'application-refused',
+  'step',
+  'village-moved',
+  'hand-over',
+  'linked',
+  'news',
+  'project-ended',
+] as const;

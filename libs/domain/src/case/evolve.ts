@@ -5,12 +5,13 @@ import { advanceCoHandling } from '../clock/co-handling.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
 import { type Party } from '../party/party.js';
 import { dedupe, type Recipient, recipients } from '../party/told.js';
-import { type ActionDefinition, type CaseType, clockOfEach } from './case-type.js';
+import { type ActionDefinition, type CaseType, clockOfApplication, clockOfEach } from './case-type.js';
 import { choose, type Conditions } from './choice.js';
 import { type DecisionContext } from './decision.js';
-import { effectNamed, type ClockOrder } from './effects.js';
+import { type ClockOrder } from './effect.js';
+import { effectNamed, ordersOfNews } from './effects.js';
 import { type CaseEvent } from './event.js';
-import { type CaseFacts, conditionsOf, type OrderFacts } from './facts.js';
+import { type CaseFacts, type CasePart, conditionsOf, type OrderFacts } from './facts.js';
 import { applyEvent } from './fold.js';
 import { holderOf } from './hand-over.js';
 
@@ -44,8 +45,11 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     entered: before === null || (action?.to ?? null) !== null,
     orders: [
       ...(action ? actionOrders(context.type, action, before?.facts ?? facts, event) : []),
+      ...(event.kind === 'news' ? ordersOfNews(context.type, facts.state) : []),
       ...subjectOrders(context.type, before?.facts ?? null, facts),
     ],
+    data: event.data,
+    pending: facts.applications.map(({ action }) => action),
   };
   const old = before?.clocks ?? [];
   const assistance = { coHandlers: facts.coHandlers, namedAnew: action?.effects.includes('name-co-handlers') ?? false };
@@ -64,7 +68,7 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     tell: dedupe([
       ...applicants(before?.facts ?? null, facts, event, context),
       ...recipients(
-        partiesToTell(action, event, conditionsToTell(before?.facts ?? null, event, conditions)),
+        partiesToTell(context.type, event, conditionsToTell(before?.facts ?? null, event, conditions)),
         facts,
         surroundings,
       ),
@@ -90,23 +94,31 @@ function actionOrders(type: CaseType, action: ActionDefinition, before: CaseFact
 /** Applications and draft orders carry their own clocks: started when they arise, stopped when they are decided or gone. */
 function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFacts): ClockOrder[] {
   const [had, has] = [before?.applications ?? [], after.applications];
-  const ids = (applications: CaseFacts['applications']) => applications.map(({ id }) => id);
+  const those = (of: CaseFacts['applications'], notIn: CaseFacts['applications']) =>
+    of.filter(({ id }) => !notIn.some((one) => one.id === id));
   const [was, is] = [undecided(before?.order), undecided(after.order)];
-  const ofApplication = clockOfEach(type, 'application');
   const ofOrder = clockOfEach(type, 'order');
   return [
-    ...started(
-      ofApplication,
-      ids(has).filter((id) => !ids(had).includes(id)),
-    ),
-    ...stopped(
-      ofApplication,
-      ids(had).filter((id) => !ids(has).includes(id)),
-    ),
+    ...those(has, had).flatMap(({ id, action }) => started(clockOfApplication(type, action), [id])),
+    ...those(had, has).flatMap(({ id, action }) => stopped(clockOfApplication(type, action), [id])),
     // an undecided draft that is replaced keeps its clock: a supervisor gains no day by the next step
     ...(is && !was ? started(ofOrder, [is.id]) : []),
     ...(was && !is ? stopped(ofOrder, [was.id]) : []),
+    ...(before?.parts === after.parts ? [] : after.parts.flatMap((part) => partOrders(type, before, part))),
   ];
+}
+
+/** A part's clock starts when it is pending, anew when its date is another, and stops when it is not. */
+function partOrders({ parts }: CaseType, before: CaseFacts | null, part: CasePart): ClockOrder[] {
+  const { clock = null, pending = [], date = null } = parts.get(part.kind) ?? {};
+  if (clock === null) return [];
+  const was = before?.parts.find(({ id }) => id === part.id);
+  const [waited, waits] = [was && pending.includes(was.state), pending.includes(part.state)];
+  if (!waits) return waited ? stopped(clock, [part.id]) : [];
+  const [dateWas, dateIs] = date === null ? [] : [was?.data[date], part.data[date]];
+  if (waited && dateWas === dateIs) return [];
+  const order = { order: 'restart', clock, subject: part.id, keepOriginal: waited === true } as const;
+  return [typeof dateIs === 'string' ? { ...order, date: dateIs } : order];
 }
 
 /** The order while somebody has to decide on it: a draft, or a drafted raising of its colour. */
@@ -170,12 +182,13 @@ function applicants(
   });
 }
 
-function partiesToTell(
-  action: ActionDefinition | undefined,
-  { kind, data }: CaseEvent,
-  conditions: Conditions,
-): readonly Party[] {
-  if (kind === 'applied') return ['waited-on', 'county-office'];
+function partiesToTell({ actions }: CaseType, { kind, data }: CaseEvent, conditions: Conditions): readonly Party[] {
+  if (kind === 'applied') {
+    const decidedBy = actions.get(String(data.action))?.decidedBy;
+    return decidedBy ? (choose(decidedBy, conditions) ?? []) : ['waited-on', 'county-office'];
+  }
+  if (kind === 'project-ended') return ['waited-on', 'county-office'];
+  const action = actions.get(kind);
   if (!action || data.silent === true) return [];
   return choose(action.tells, conditions) ?? [];
 }

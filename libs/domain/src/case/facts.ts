@@ -19,7 +19,35 @@ export interface OrderFacts {
   readonly raiseTo: string | null;
 }
 
-/** An action that waits for its second person. */
+/** Another case that this one hangs together with, and how. */
+export interface CaseLink {
+  readonly kind: LinkKind;
+  readonly caseId: string;
+}
+
+/**
+ * How a case hangs together with another: it went on in that one; that one repeated it; parts that it was split into, and
+ * what it is a part of; the key project that serves it, and whom a project serves; the case whose result it objects to.
+ */
+export const linkKinds = ['merged-into', 'repeat', 'part', 'part-of', 'project', 'serves', 'follows'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** One part of a case: its kind and state are the type's, its data the codes and ids of the forms that were filled in for it. */
+export interface CasePart {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** That the case should become a key project: what blocks it, and who said so. */
+export interface Proposal {
+  readonly blocker: string;
+  readonly by: string | null;
+  readonly at: Temporal.Instant;
+}
+
+/** An action that waits for its second person, or for whoever decides it. */
 export interface PendingApplication {
   readonly id: string;
   readonly action: string;
@@ -85,6 +113,24 @@ export interface CaseFacts {
   readonly applications: readonly PendingApplication[];
   /** Who knows that it is overdue and is spared repetitions. */
   readonly acknowledgements: readonly Acknowledgement[];
+  /** The extensions of the headline clock that were granted in this round, as spans. */
+  readonly extensions: readonly string[];
+  readonly proposal: Proposal | null;
+  /** Whom the case waits on while a key project serves it: the project's lead leader. */
+  readonly projectLeaderId: string | null;
+  readonly links: readonly CaseLink[];
+  /** Milestones, funding sources, signatures and what else the type's cases are made of. */
+  readonly parts: readonly CasePart[];
+  /** How many cases were merged into this one: the same problem, told again. */
+  readonly repeatCount: number;
+  /** Solved while it was being registered. */
+  readonly onTheSpot: boolean;
+  /** Completed on the spot, and drawn for a callback before it is cleared. */
+  readonly sampled: boolean;
+  /** Numbers asked for with the result (households, person-times), by name. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** Who moved the case or decided on it: somebody else judges an objection. */
+  readonly tookPart: readonly string[];
 }
 
 /** Every name that a condition of a case of this type can have; a `Choice` that asks for another one asks in vain. */
@@ -96,6 +142,7 @@ export function conditionsKnownTo(type: CaseType): ReadonlySet<string> {
     ...type.outcomes.map((outcome) => `outcome-${outcome}`),
     'third-return',
     'awaiting-confirmation',
+    'extended',
     'by-system',
     'raised-to-emergency',
   ]);
@@ -106,6 +153,7 @@ export function conditionsOf(facts: CaseFacts, now: Temporal.Instant): Condition
   const conditions = new Set<string>([facts.urgency, facts.kind]);
   if (facts.tier) conditions.add(`tier-${facts.tier.toLowerCase()}`);
   if (facts.arbitration) conditions.add('third-return');
+  if (facts.extensions.length > 0) conditions.add('extended');
   if (facts.outcome) conditions.add(`outcome-${facts.outcome}`);
   if (facts.confirmBy && !facts.confirmedAt && now.epochMilliseconds <= facts.confirmBy.epochMilliseconds) {
     conditions.add('awaiting-confirmation');

@@ -3,8 +3,9 @@ import { colours } from '../ladder/policy.js';
 import { type ActionDefinition, type CaseType } from './case-type.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent } from './event.js';
-import { type CaseFacts, type OrderFacts, type PendingApplication } from './facts.js';
+import { type CaseFacts, linkKinds, type OrderFacts, type PendingApplication } from './facts.js';
 import { applyHandOver } from './hand-over.js';
+import { withParts } from './parts.js';
 
 /** The state of a case after its whole log: the one definition of what a case is (design §9, invariant 3). */
 export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | null {
@@ -17,7 +18,12 @@ export function applyEvent(type: CaseType, before: CaseFacts | null, event: Case
   const action = type.actions.get(event.kind);
   const after = action ? applyEffects(type, action, facts, event) : applyEngineEvent(type, facts, event);
   const entered = before === null || (action?.to ?? null) !== null;
-  const moved = { ...after, state: event.to, stateSince: entered ? event.at : facts.stateSince };
+  const moved = {
+    ...after,
+    state: event.to,
+    stateSince: entered ? event.at : facts.stateSince,
+    tookPart: entered || isDecision(event) ? withPart(facts.tookPart, event) : facts.tookPart,
+  };
   return entered ? settle(type, moved) : moved;
 }
 
@@ -32,7 +38,7 @@ function settle(type: CaseType, facts: CaseFacts): CaseFacts {
 }
 
 function applyEffects(type: CaseType, action: ActionDefinition, facts: CaseFacts, event: CaseEvent): CaseFacts {
-  const decided = withoutApplication(facts, event.data.application);
+  const decided = withParts(withoutApplication(facts, event.data.application), action, event);
   return action.effects.reduce((so, name) => effectNamed(name).apply?.(so, event, type) ?? so, decided);
 }
 
@@ -42,6 +48,8 @@ function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): C
       return { ...facts, applications: [...facts.applications, applicationOf(event)] };
     case 'application-refused':
       return withoutApplication(facts, event.data.application);
+    case 'linked':
+      return linked(facts, event.data);
     case 'hand-over':
       return applyHandOver(facts, event.data);
     case 'village-moved':
@@ -52,7 +60,7 @@ function applyEngineEvent(type: CaseType, facts: CaseFacts, event: CaseEvent): C
         ...facts,
         // a late receipt is no reason to put the case onto a leader's list: only the promise itself is
         supervisionLevel:
-          event.data.clock === type.headline
+          String(event.data.clock).split(':')[0] === type.headline
             ? higher(facts.supervisionLevel, event.data.level)
             : facts.supervisionLevel,
         order: orderAfter(facts.order, event.data),
@@ -76,6 +84,25 @@ function higher(level: string | null, other: unknown): string | null {
   return level === null || levels.indexOf(other) > levels.indexOf(level) ? other : level;
 }
 
+function isDecision({ data, kind }: CaseEvent): boolean {
+  return typeof data.decidedBy === 'string' || kind === 'application-refused';
+}
+
+/** Who moved the case or decided on it, and in whose name. */
+function withPart(before: readonly string[], { actor, data }: CaseEvent): readonly string[] {
+  const now = [actor.personId, data.onBehalfOf, data.decidedBy, data.decidedFor];
+  const added = now.filter((one): one is string => typeof one === 'string' && !before.includes(one));
+  return added.length > 0 ? [...new Set([...before, ...added])] : before;
+}
+
+/** Another case says how the two hang together. */
+function linked(facts: CaseFacts, { link, case: caseId }: CaseEvent['data']): CaseFacts {
+  const kind = linkKinds.find((one) => one === link);
+  if (!kind || typeof caseId !== 'string') return facts;
+  const links = [...facts.links, { kind, caseId }];
+  return { ...facts, links, repeatCount: facts.repeatCount + (kind === 'repeat' ? 1 : 0) };
+}
+
 function applicationOf({ actor, at, data }: CaseEvent): PendingApplication {
   const { application, action, onBehalfOf, ...fields } = data;
   const inWhoseName = typeof onBehalfOf === 'string' ? { onBehalfOf } : {};
@@ -91,7 +118,8 @@ function stillPossible(type: CaseType, application: PendingApplication, state: s
   return from === 'any-open' || (from?.includes(state) ?? false);
 }
 
-function blank(at: Temporal.Instant): CaseFacts {
+/** A case of which nothing is known yet. */
+export function blank(at: Temporal.Instant): CaseFacts {
   return {
     state: '',
     stateSince: at,
@@ -129,5 +157,15 @@ function blank(at: Temporal.Instant): CaseFacts {
     order: null,
     applications: [],
     acknowledgements: [],
+    extensions: [],
+    proposal: null,
+    projectLeaderId: null,
+    links: [],
+    parts: [],
+    repeatCount: 0,
+    onTheSpot: false,
+    sampled: false,
+    measures: {},
+    tookPart: [],
   };
 }

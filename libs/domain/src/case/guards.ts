@@ -9,10 +9,17 @@ import { acknowledgedUntil } from './acknowledgement.js';
 import { coHandlersIn } from './co-handlers.js';
 import { upholdsReturn } from './effects.js';
 import { type GuardName } from './guard-names.js';
+import { guardsOnCases } from './guards-on-cases.js';
+import { guardsOnParts } from './guards-on-parts.js';
+import { guardsOnTime } from './guards-on-time.js';
 import { type Guard, type GuardRefusal, type Refusal } from './decision.js';
 
 /** The named guards of actions (design §5; each rule's source is actions.md unless it says otherwise). */
 const guards: Readonly<Record<GuardName, Guard>> = {
+  ...guardsOnTime,
+  ...guardsOnCases,
+  ...guardsOnParts,
+
   'before-arbitration': (facts) =>
     facts.state === 'returned' && facts.arbitration ? refuse('arbitration-decides') : null,
 
@@ -61,7 +68,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   },
 
   'inside-return-window': (facts, _actor, _fields, { policy, calendar, conditions, now }) => {
-    const window = policy.returnWindow(conditions);
+    const window = policy.window('return', conditions);
     if (!window || !facts.dispatchedAt) return null;
     const until = deadlineOf(facts.dispatchedAt, window, calendar);
     return !until.ok || isAfter(now, until.due) ? refuse('return-window-closed', untilOf(until)) : null;
@@ -129,6 +136,8 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   'outcome-can-be-verified': (facts) =>
     facts.outcome === 'not-yet-possible' ? refuse('outcome-not-yet-possible') : null,
 
+  'outcome-not-yet-possible': (facts) => (facts.outcome === 'not-yet-possible' ? null : refuse('outcome-possible')),
+
   'not-yet-confirmed': (facts) => (facts.confirmedAt ? refuse('already-confirmed') : null),
 
   'confirmed-or-unanswered': (facts, _actor, _fields, { now }) =>
@@ -165,6 +174,17 @@ const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'head-stays-within-the-unit',
   'co-handler-has-not-answered',
   'tier-a-names-its-head',
+  'review-date-in-range',
+  'recheck-date-in-range',
+  'only-up-outside-the-office',
+  'survivor-stands',
+  'project-named',
+  'lead-known',
+  'part-is-the-own-units',
+  'planned-ahead',
+  'reached-by-today',
+  'paid-as-committed',
+  'need-is-open',
 ]);
 
 export function judgesTheForm(name: GuardName): boolean {

@@ -3,7 +3,7 @@ import { alternativesOf } from './choice.js';
 import { type CaseFacts } from './facts.js';
 
 /** What of a case hangs on one person by name, beside the postings that anybody may take over. */
-export const personalParts = ['handler', 'leader', 'decliner', 'applicant'] as const;
+export const personalParts = ['handler', 'leader', 'decliner', 'project-leader', 'applicant'] as const;
 export type PersonalPart = (typeof personalParts)[number];
 
 /** The data of the event `hand-over`: who gave and who took which part. Codes and ids only. */
@@ -13,6 +13,7 @@ export interface HandedOverParts {
   readonly handler?: string;
   readonly leader?: string;
   readonly decliner?: string;
+  readonly 'project-leader'?: string;
   readonly applicant?: string;
 }
 
@@ -23,6 +24,7 @@ export function partsOf(type: CaseType, facts: CaseFacts, personId: string): rea
     handler: facts.leadPersonId === personId,
     leader: facts.leaderId === personId,
     decliner: facts.declinerId === personId && isWaitedOnAsDecliner(type, facts),
+    'project-leader': facts.projectLeaderId === personId,
     applicant: facts.applications.some((one) => holderOf(one) === personId),
   };
   return personalParts.filter((part) => named[part]);
@@ -37,6 +39,7 @@ export function applyHandOver(facts: CaseFacts, data: Readonly<Record<string, un
     leadPersonId: taker('handler', facts.leadPersonId),
     leaderId: taker('leader', facts.leaderId),
     declinerId: taker('decliner', facts.declinerId),
+    projectLeaderId: taker('project-leader', facts.projectLeaderId),
     // who applied stays on record: the second person must be another, also after a hand-over
     applications: facts.applications.map((one) => {
       const heldBy = taker('applicant', holderOf(one));

@@ -8,6 +8,9 @@ import {
   clockSubjects,
   type JsonObject,
   type Label,
+  type MeasureDefinition,
+  type PartDefinition,
+  type PartMove,
   type StateDefinition,
 } from './case-type.js';
 import { type Choice, conditionsNamedIn } from './choice.js';
@@ -42,6 +45,12 @@ export function readCaseType(value: unknown): ReadCaseType {
       .entries()
       .map(([name, reader]) => [name, readAction(name, reader)]),
   );
+  const measures = new Map(
+    root
+      .at('measures')
+      .entries()
+      .map(([name, reader]) => [name, { label: readLabel(reader.at('label')), unit: readLabel(reader.at('unit')) }]),
+  );
   const type: CaseType = {
     code: root.at('code').text(),
     label: readLabel(root.at('label')),
@@ -50,10 +59,15 @@ export function readCaseType(value: unknown): ReadCaseType {
     kinds: offered(root, 'kind'),
     tiers: offered(root, 'tier'),
     outcomes: offered(root, 'outcome'),
+    measures,
+    parts: readParts(root.at('parts')),
     states,
     actions,
     clocks,
-    forms: (root.at('$defs').raw ?? {}) as JsonObject,
+    forms: {
+      ...((root.at('$defs').raw ?? {}) as JsonObject),
+      ...(measures.size > 0 && { measures: measuresForm(measures) }),
+    },
   };
   reportUnknownNames(root, type);
   reportUnknownConditions(root, type);
@@ -64,6 +78,55 @@ export function readCaseType(value: unknown): ReadCaseType {
 /** What the forms offer under that name: said once, in `$defs`. */
 function offered(root: DefinitionReader, name: string): readonly string[] {
   return root.at('$defs').at(name).at('enum').texts();
+}
+
+/** The group of whole numbers that a form asks the measures by. */
+function measuresForm(measures: ReadonlyMap<string, MeasureDefinition>): JsonObject {
+  const input = ({ label, unit }: MeasureDefinition): JsonObject => ({
+    type: 'integer',
+    minimum: 0,
+    maximum: 10_000_000,
+    'x-label': { zh: `${label.zh}(${unit.zh})`, en: `${label.en} (${unit.en})` },
+  });
+  return {
+    type: 'object',
+    additionalProperties: false,
+    'x-label': { zh: '成效', en: 'Measures' },
+    properties: Object.fromEntries([...measures].map(([name, measure]) => [name, input(measure)])),
+  };
+}
+
+function readParts(reader: DefinitionReader): ReadonlyMap<string, PartDefinition> {
+  return new Map(
+    reader.entries().map(([name, part]) => [
+      name,
+      {
+        name,
+        label: readLabel(part.at('label')),
+        states: new Map(
+          part
+            .at('states')
+            .entries()
+            .map(([state, label]) => [state, readLabel(label)]),
+        ),
+        clock: part.at('clock').textOrNull(),
+        pending: part.at('pending').texts(),
+        date: part.at('date').textOrNull(),
+      },
+    ]),
+  );
+}
+
+/** `{ add: milestone, to: planned }`, or `{ move: milestone, from: [planned], to: reached }`. */
+function readPartMove(reader: DefinitionReader): PartMove | null {
+  if (!reader.present) return null;
+  const adds = reader.at('add').present;
+  return {
+    kind: reader.at(adds ? 'add' : 'move').text(),
+    to: reader.at('to').text(),
+    from: adds ? null : reader.at('from').texts(),
+    each: reader.at('each').textOrNull(),
+  };
 }
 
 function readLabel(reader: DefinitionReader): Label {
@@ -78,6 +141,9 @@ function readClock(name: string, reader: DefinitionReader): ClockDefinition {
     once: reader.at('once').flag(),
     atDue: reader.at('at-due').textOrNull(),
     stopsWhen: reader.at('stops-when').oneOf(clockStops),
+    restartsWhen: reader.at('restarts-when').oneOf(clockStops),
+    date: reader.at('date').textOrNull(),
+    pausedBy: reader.at('paused-by').textOrNull(),
     of: reader.at('of').oneOf(clockSubjects),
     waitsOn: reader.at('waits-on').present ? readParties(reader.at('waits-on')) : null,
   };
@@ -91,6 +157,7 @@ function readState(name: string, reader: DefinitionReader): StateDefinition {
     clocks: reader.at('clocks').texts(),
     pauses: reader.at('pauses').texts(),
     end: reader.at('end').oneOf(['success', 'terminal'] as const),
+    lamp: reader.at('lamp').oneOf(['grey'] as const),
   };
 }
 
@@ -109,6 +176,10 @@ function readAction(name: string, reader: DefinitionReader): ActionDefinition {
       (raw) => typeof raw === 'boolean' || raw === undefined,
       (one) => one.flag(),
     ),
+    decidedBy: reader.at('decided-by').present ? readParties(reader.at('decided-by')) : null,
+    decidedByUninvolved: reader.at('decided-by-uninvolved').flag(),
+    applicationClock: reader.at('application-clock').textOrNull(),
+    part: readPartMove(reader.at('part')),
     form: { type: 'object', additionalProperties: false, ...((reader.at('form').raw ?? {}) as JsonObject) },
   };
 }
@@ -141,20 +212,44 @@ function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
   for (const action of type.actions.values()) {
     const reader = root.at('actions').at(action.name);
     if ((engineKinds as readonly string[]).includes(action.name)) reader.report('bad-value', action.name);
+    if (action.applicationClock !== null && type.clocks.get(action.applicationClock)?.of !== 'application')
+      reader.at('application-clock').report('unknown-name', action.applicationClock);
     if (action.to !== null && !type.states.has(action.to)) reader.at('to').report('unknown-name', action.to);
     if (action.from === 'any-open') continue;
     for (const entry of reader.at('from').list()) {
       if (!type.states.has(entry.text())) entry.report('unknown-name', entry.text());
     }
   }
-  for (const subject of clockSubjects) {
-    const [, ...more] = [...type.clocks.values()].filter(({ of }) => of === subject);
+  reportUnknownParts(root, type);
+  for (const subject of clockSubjects.filter((one) => one !== 'part')) {
+    const asked = new Set([...type.actions.values()].map(({ applicationClock }) => applicationClock));
+    const [, ...more] = [...type.clocks.values()].filter(({ of, name }) => of === subject && !asked.has(name));
     for (const { name } of more) root.at('clocks').at(name).at('of').report('repeated', subject);
   }
   for (const clock of type.clocks.values()) {
-    if (clock.atDue !== null && !type.actions.has(clock.atDue)) {
-      root.at('clocks').at(clock.name).at('at-due').report('unknown-name', clock.atDue);
+    for (const [place, action] of [
+      ['at-due', clock.atDue],
+      ['paused-by', clock.pausedBy],
+    ] as const) {
+      if (action !== null && !type.actions.has(action))
+        root.at('clocks').at(clock.name).at(place).report('unknown-name', action);
     }
+  }
+}
+
+function reportUnknownParts(root: DefinitionReader, { parts, clocks, actions }: CaseType): void {
+  for (const { name, clock, states, pending } of parts.values()) {
+    const reader = root.at('parts').at(name);
+    if (clock !== null && clocks.get(clock)?.of !== 'part') reader.at('clock').report('unknown-name', clock);
+    for (const state of pending) if (!states.has(state)) reader.at('pending').report('unknown-name', state);
+  }
+  for (const { name, part } of actions.values()) {
+    if (!part) continue;
+    const reader = root.at('actions').at(name).at('part');
+    const states = parts.get(part.kind)?.states;
+    if (!states) reader.report('unknown-name', part.kind);
+    for (const state of [part.to, ...(part.from ?? [])])
+      if (states && !states.has(state)) reader.report('unknown-name', state);
   }
 }
 
@@ -169,11 +264,14 @@ function reportUnknownConditions(root: DefinitionReader, type: CaseType): void {
     ...[...type.clocks.values()].flatMap(({ name, waitsOn }): [string, Choice<unknown>][] =>
       waitsOn ? [[`clocks.${name}.waits-on`, waitsOn]] : [],
     ),
-    ...[...type.actions.values()].flatMap(({ name, by, tells, secondPerson }): [string, Choice<unknown>][] => [
-      [`actions.${name}.by`, by],
-      [`actions.${name}.tells`, tells],
-      [`actions.${name}.second-person`, secondPerson],
-    ]),
+    ...[...type.actions.values()].flatMap(
+      ({ name, by, tells, secondPerson, decidedBy }): [string, Choice<unknown>][] => [
+        ...(decidedBy ? [[`actions.${name}.decided-by`, decidedBy] satisfies [string, Choice<unknown>]] : []),
+        [`actions.${name}.by`, by],
+        [`actions.${name}.tells`, tells],
+        [`actions.${name}.second-person`, secondPerson],
+      ],
+    ),
   ];
   for (const { path, name } of choices.flatMap(([path, choice]) => conditionsNamedIn(choice, path))) {
     if (!known.has(name)) root.problems.push(unknownCondition(path, name, known));

@@ -19,6 +19,10 @@ export interface ClockState {
   readonly due: Temporal.Instant;
   readonly originalDue: Temporal.Instant;
   readonly provisional: boolean;
+  /** A rise in urgency left at least the time until then: it is due no earlier (time.md §5). Null: its span alone decides. */
+  readonly notBefore: Temporal.Instant | null;
+  /** Measured anew while it stood still: its ladder is planned anew when it goes on. */
+  readonly replan: boolean;
   /** The first reminder; null where the clock has none. */
   readonly warnAt: Temporal.Instant | null;
   readonly version: number;

@@ -43,6 +43,8 @@ const through = (states: readonly (readonly [string, string])[], by?: Temporal.I
       state: type.states.get(state)!,
       entered: true,
       orders: [],
+      data: {},
+      pending: [],
     };
     const coHandlers = [{ organisationId: 'roads', settled: null, ...(by && { by }) }];
     return advanceCoHandling(

@@ -30,7 +30,7 @@ export function policyGaps(type: CaseType, policy: Policy): PolicyGap[] {
     const when = [...conditions].join(', ');
     for (const [clock, definition] of type.clocks) {
       const span = policy.spanOf(clock, conditions);
-      if (hasDate(definition)) {
+      if (hasDate(type, definition)) {
         if (span) gaps.push({ path: `spans.${clock}`, code: 'span-of-a-date' });
         gaps.push(...ladderGap(clock, null, conditions, policy, when));
       } else if (!span) gaps.push({ path: `spans.${clock}`, code: 'no-span', when });

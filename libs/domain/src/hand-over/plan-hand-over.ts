@@ -123,6 +123,8 @@ function moves({ cases, remaining, villages }: HandOverPlan, one: NamedCase, par
       return villages.includes(one.villageCode) || !remaining.some(({ role }) => role === 'leader');
     case 'decliner':
       return !remaining.some(({ role, regionCode }) => offices.has(role) && covers(regionCode));
+    case 'project-leader':
+      return !remaining.some(({ role }) => role === 'leader');
     case 'applicant':
       return !remaining.some(
         ({ organisationId, regionCode }) => covers(regionCode) || organisationId === one.leadOrganisationId,

@@ -1,5 +1,7 @@
 import { type Temporal } from 'temporal-polyfill';
 import { acknowledgedUntil } from '../case/acknowledgement.js';
+import { type CaseType, type ClockSubject } from '../case/case-type.js';
+import { type Choice, choose } from '../case/choice.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type CaseFacts, type OrderFacts } from '../case/facts.js';
 import { type ClockState } from '../clock/clock.js';
@@ -91,11 +93,40 @@ function asOfClock(
   { type }: DecisionContext,
 ): { readonly facts: CaseFacts; readonly around: Surroundings } {
   const { of = null, waitsOn = null } = type.clocks.get(name) ?? {};
-  const own = ({ organisationId }: CaseFacts['coHandlers'][number]) => organisationId === subject;
+  if (of === 'application')
+    return {
+      facts,
+      around: { ...around, state: { ...around.state, waitsOn: decidersOf(subject, facts, around, type) } },
+    };
   return {
-    facts: of === 'assignment' ? { ...facts, coHandlers: facts.coHandlers.filter(own) } : facts,
+    facts: ofSubject(of, subject, facts),
     around: waitsOn ? { ...around, state: { ...around.state, waitsOn } } : around,
   };
+}
+
+function ofSubject(of: ClockSubject | null, subject: string, facts: CaseFacts): CaseFacts {
+  switch (of) {
+    case 'assignment':
+      return { ...facts, coHandlers: facts.coHandlers.filter(({ organisationId }) => organisationId === subject) };
+    case 'part':
+      return { ...facts, parts: facts.parts.filter(({ id }) => id === subject) };
+    default:
+      return facts;
+  }
+}
+
+/** Whom an application waits on: those who may decide it, then upwards (time.md §4: silence of the approver escalates). */
+function decidersOf(
+  id: string,
+  { applications }: CaseFacts,
+  { state, conditions }: Surroundings,
+  { actions }: CaseType,
+): Choice<readonly Party[]> {
+  const action = actions.get(applications.find((one) => one.id === id)?.action ?? '');
+  if (!action) return state.waitsOn;
+  const named = choose(action.decidedBy ?? action.by, conditions) ?? [];
+  const above: readonly Party[] = ['county-supervisor', 'leader-above'];
+  return { always: [...named.filter((party) => !above.includes(party)), ...above] };
 }
 
 /** Whom a repetition is told: who has acknowledged is spared it, in the name in which that was done (time.md §5). */

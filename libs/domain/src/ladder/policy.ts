@@ -2,6 +2,21 @@ import { type Choice, type Conditions, choose, conditionsNamedIn, otherwise } fr
 import { type Party } from '../party/party.js';
 import { type Span, type StepOffset } from '../span/index.js';
 
+/**
+ * The windows that rules ask for: to return a case; for the linked leader's word; how long who acknowledges is spared
+ * repetitions; the least that a rise in urgency leaves; the latest review date of a suspension and of a deferral; to object.
+ */
+export const windowNames = [
+  'return',
+  'confirmation',
+  'acknowledgement',
+  'raised',
+  'suspension',
+  'deferral',
+  'objection',
+] as const;
+export type WindowName = (typeof windowNames)[number];
+
 export const colours = ['blue', 'orange', 'red'] as const;
 export type Colour = (typeof colours)[number];
 
@@ -29,6 +44,13 @@ export interface Ladder {
   readonly repeat: Repetition | null;
 }
 
+/** How often and by how much a deadline may be extended. */
+export interface ExtensionCap {
+  readonly times: number;
+  /** The longest of each extension, in the unit of the clock that it lengthens. */
+  readonly span: Span;
+}
+
 /** Spans, ladders, windows and caps of one county and type, effective-dated (`config/policies/*.yaml`). */
 export class Policy {
   constructor(
@@ -36,14 +58,14 @@ export class Policy {
     readonly calendar: string,
     private readonly spans: ReadonlyMap<string, Choice<Span>>,
     private readonly ladders: ReadonlyMap<string, Choice<Ladder>>,
-    private readonly windows: {
-      readonly return: Choice<Span>;
-      readonly confirmation: Span;
-      readonly acknowledgement: Span;
-    },
+    /** Within what time something may be done, asked or answered, by name. */
+    private readonly windows: ReadonlyMap<string, Choice<Span>>,
     readonly callbackTries: number,
     /** With this return the case goes to arbitration. */
     readonly returnsBeforeArbitration: number,
+    private readonly extensions: Choice<ExtensionCap | null>,
+    /** Of the cases that are sampled for a callback: this share, in percent. */
+    readonly sampledPercent: number,
   ) {}
 
   /** The clock's span under these conditions; undefined where the policy gives it none. */
@@ -58,17 +80,15 @@ export class Policy {
     return ladder && choose(ladder, conditions);
   }
 
-  returnWindow(conditions: Conditions): Span | undefined {
-    return choose(this.windows.return, conditions);
+  /** The window of that name; undefined where the policy sets none, which then is no limit. */
+  window(name: WindowName, conditions: Conditions): Span | undefined {
+    const window = this.windows.get(name);
+    return window && choose(window, conditions);
   }
 
-  get confirmationWindow(): Span {
-    return this.windows.confirmation;
-  }
-
-  /** How long who acknowledges is spared a ladder's repetitions. */
-  get acknowledgementWindow(): Span {
-    return this.windows.acknowledgement;
+  /** What may be extended under these conditions; null where nothing may. */
+  extensionCap(conditions: Conditions): ExtensionCap | null {
+    return choose(this.extensions, conditions) ?? null;
   }
 
   /** Names of the clocks that have a span here. */
@@ -86,7 +106,8 @@ export class Policy {
     return [
       ...[...this.spans].flatMap(([clock, span]) => conditionsNamedIn(span, `spans.${clock}`)),
       ...[...this.ladders].flatMap(([clock, ladder]) => conditionsNamedIn(ladder, `ladders.${clock}`)),
-      ...conditionsNamedIn(this.windows.return, 'windows.return'),
+      ...[...this.windows].flatMap(([name, window]) => conditionsNamedIn(window, `windows.${name}`)),
+      ...conditionsNamedIn(this.extensions, 'caps.extension'),
     ];
   }
 }

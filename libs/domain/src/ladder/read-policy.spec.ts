@@ -74,12 +74,12 @@ describe('the shipped policy of villager problems', () => {
     const written = yaml('villager-problem.yaml') as { windows: Record<string, unknown> };
     const { acknowledgement: _, ...older } = written.windows;
     for (const windows of [written.windows, older]) {
-      expect(formatSpan(must({ ...written, windows }).acknowledgementWindow)).toBe('20wd');
+      expect(formatSpan(must({ ...written, windows }).window('acknowledgement', new Set())!)).toBe('20wd');
     }
   });
 
   it('closes the window of returning by urgency', () => {
-    expect(urgencies.map((urgency) => formatSpan(policy.returnWindow(new Set([urgency]))!))).toEqual([
+    expect(urgencies.map((urgency) => formatSpan(policy.window('return', new Set([urgency]))!))).toEqual([
       '15min',
       '2h',
       '2wd',
@@ -162,7 +162,7 @@ describe('a policy as a file', () => {
       'bad-value',
     ],
     ['a level that no step has', 'level: urge', 'level: shout', 'ladders.work.urgent.steps[0].level', 'bad-value'],
-    ['no window for the leader’s word', ', confirmation: 2wd', '', 'windows.confirmation', 'missing'],
+    ['a window that no rule asks for', 'confirmation: 2wd', 'confirmed: 2wd', 'windows.confirmed', 'unknown-name'],
     ['a cap that is no number', 'callback-tries: 3', 'callback-tries: three', 'caps.callback-tries', 'not-a-number'],
     ['no calendar', 'calendar: default', '', 'calendar', 'missing'],
   ])('is refused with the place of %s', (_what, from, to, path, code) => {

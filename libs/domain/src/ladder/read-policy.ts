@@ -1,7 +1,8 @@
 import { type DefinitionProblem, DefinitionReader } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
 import { parseOffset, parseSpan, type Span, type StepOffset } from '../span/index.js';
-import { colours, type Ladder, Policy, type Repetition, type Step } from './policy.js';
+import { type Choice } from '../case/choice.js';
+import { colours, type ExtensionCap, type Ladder, Policy, type Repetition, type Step, windowNames } from './policy.js';
 
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
@@ -25,13 +26,11 @@ export function readPolicy(value: unknown): ReadPolicy {
         .entries()
         .map(([clock, reader]) => [clock, reader.choice(isLadder, readLadder)]),
     ),
-    {
-      return: root.at('windows').at('return').choice(isScalar, readSpan),
-      confirmation: readSpan(root.at('windows').at('confirmation')),
-      acknowledgement: readAcknowledgement(root.at('windows').at('acknowledgement')),
-    },
+    readWindows(root.at('windows')),
     root.at('caps').at('callback-tries').number(3),
     root.at('caps').at('returns-before-arbitration').number(3),
+    root.at('caps').at('extension').choice(isCap, readCap),
+    root.at('caps').at('sampled-percent').number(10),
   );
   return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, policy };
 }
@@ -53,9 +52,25 @@ function readSpan(reader: DefinitionReader): Span {
   return span ?? placeholder;
 }
 
-/** A policy from before acknowledging says nothing of it: then time.md §5 does. */
-function readAcknowledgement(reader: DefinitionReader): Span {
-  return reader.present ? readSpan(reader) : { unit: 'wd', amount: 20 };
+function readWindows(reader: DefinitionReader): ReadonlyMap<string, Choice<Span>> {
+  const written = reader.entries().map(([name, window]): [string, Choice<Span>] => {
+    if (!(windowNames as readonly string[]).includes(name)) window.report('unknown-name', name);
+    return [name, window.choice(isScalar, readSpan)];
+  });
+  return new Map([...defaultWindows, ...written]);
+}
+
+/** A policy that says nothing of acknowledging is as time.md §5 says. */
+const defaultWindows: [string, Choice<Span>][] = [['acknowledgement', { always: { unit: 'wd', amount: 20 } }]];
+
+function isCap(raw: unknown): boolean {
+  return raw === undefined || raw === 'none' || (typeof raw === 'object' && raw !== null && 'times' in raw);
+}
+
+/** `none`, or how often and the longest of each. */
+function readCap(reader: DefinitionReader): ExtensionCap | null {
+  if (!reader.present || reader.raw === 'none') return null;
+  return { times: reader.at('times').number(), span: readSpan(reader.at('span')) };
 }
 
 /** Stands in for a span that could not be read; the policy is refused then. */

@@ -7,7 +7,19 @@ import { type Party } from './party.js';
 
 /** What of a case the question "may this actor act as that party?" needs; before a case exists, its village. */
 export type Place = Pick<CaseFacts, 'villageCode'> &
-  Partial<Pick<CaseFacts, 'leadOrganisationId' | 'leadPersonId' | 'leaderId' | 'coHandlers' | 'declinerId'>>;
+  Partial<
+    Pick<
+      CaseFacts,
+      | 'leadOrganisationId'
+      | 'leadPersonId'
+      | 'leaderId'
+      | 'coHandlers'
+      | 'declinerId'
+      | 'residentId'
+      | 'projectLeaderId'
+      | 'parts'
+    >
+  >;
 
 /**
  * Whether the actor fills the party for this case at the instant, by a posting, a link or an assignment: an own one, or
@@ -49,6 +61,14 @@ function fillsAs(party: Party, actor: Actor, place: Place, directory: Directory,
       return holds(actor, ['supervisor'], place);
     case 'leader-above':
       return actor.postings.some(({ role, rank }) => role === 'leader' && rank === 'chief');
+    case 'county-leader':
+      return actor.postings.some(({ role, rank }) => role === 'leader' && rank !== null);
+    case 'requester':
+      return actor.personId !== null && place.residentId === actor.personId;
+    case 'project-leader':
+      return actor.personId !== null && place.projectLeaderId === actor.personId;
+    case 'part-unit':
+      return (place.parts ?? []).some(({ data }) => posted(actor, String(data.organisation), ['handler', 'head']));
     case 'decliner':
       return actor.personId !== null && place.declinerId === actor.personId;
     case 'taking-part':
@@ -72,6 +92,8 @@ const takesPart = [
   'lead-unit',
   'co-handler',
   'linked-leader',
+  'project-leader',
+  'part-unit',
   'township-office',
   'county-office',
   'county-supervisor',

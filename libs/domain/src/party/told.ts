@@ -21,6 +21,11 @@ const instead: Partial<Record<Party, readonly Party[]>> = {
   head: ['handler', ...outsideTheUnit],
   'lead-unit': outsideTheUnit,
   'linked-leader': offices,
+  // without an account of the requester's own it is passed on by word of mouth
+  requester: ['village-clerk', 'township-office', 'county-office'],
+  'part-unit': ['project-leader', ...offices.slice(1)],
+  'project-leader': ['linked-leader', ...offices.slice(1)],
+  'county-leader': ['leader-above'],
   'township-office': offices.slice(1),
   'county-office': offices.slice(2),
   'county-supervisor': ['leader-above'],

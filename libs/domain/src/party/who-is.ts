@@ -75,6 +75,18 @@ function thoseOf(party: Party, facts: CaseFacts, around: Surroundings): readonly
         directory,
         now,
       );
+    case 'county-leader':
+      return persons(
+        directory.holders('leader', now).filter(({ rank }) => rank !== null),
+        directory,
+        now,
+      );
+    case 'project-leader':
+      return holding(facts.projectLeaderId, directory, now);
+    case 'part-unit':
+      return unique(facts.parts.flatMap(({ data }) => handling(String(data.organisation), directory, now)));
+    case 'requester':
+      return holding(facts.residentId, directory, now);
     case 'decliner':
       return holding(facts.declinerId, directory, now);
     case 'applicant':

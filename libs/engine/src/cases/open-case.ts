@@ -1,6 +1,14 @@
-import { type Actor, caseNumber, countyOf, decideAction, type Refusal } from '#domain';
+import {
+  type ActionDefinition,
+  type Actor,
+  caseNumber,
+  countyOf,
+  decideAction,
+  type DecisionContext,
+  type Refusal,
+} from '#domain';
 import { type CaseRecord, type CaseStore, type RequesterIdentity } from '../ports/case-store.js';
-import { type Definitions, type Directories } from '../ports/definitions.js';
+import { type Definition, type Definitions, type Directories } from '../ports/definitions.js';
 import { type FormProblem, type Forms } from '../ports/forms.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Places } from '../ports/places.js';
@@ -11,6 +19,8 @@ import { Unfolding } from './unfolding.js';
 export interface OpenCaseCommand {
   readonly countyCode: string;
   readonly type: string;
+  /** The action that opens it; `open` where nothing else is said. */
+  readonly action?: string;
   readonly actor: Actor;
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -32,10 +42,12 @@ export class OpenCase {
     private readonly numbering: Numbering,
   ) {}
 
-  async execute(tx: Tx, { countyCode, type, actor, fields }: OpenCaseCommand): Promise<OpenCaseResult> {
+  async execute(tx: Tx, command: OpenCaseCommand): Promise<OpenCaseResult> {
+    const { countyCode, type, action = 'open', actor, fields } = command;
     const definition = await this.definitions.active(tx, countyCode, type);
-    const open = definition?.type.actions.get('open');
-    if (!definition || !open) return { kind: 'unknown-type', type };
+    if (!definition) return { kind: 'unknown-type', type };
+    const open = definition.type.actions.get(action);
+    if (!open) return { kind: 'refused', refusal: { code: 'unknown-action' } };
 
     const problems = [
       ...this.forms.check(definition.type, open, fields),
@@ -53,8 +65,12 @@ export class OpenCase {
       definition,
       directory,
     );
-    const wish = { action: 'open', actor, fields: codes, applicationId: '' };
-    const decision = decideAction(wish, null, unfolding.context(tx.now));
+    const wish = { action, actor, fields: codes, newId: () => this.numbering.newId() };
+    const decision = decideAction(
+      wish,
+      null,
+      unfolding.context(tx.now, await this.samplingOf(tx, open, command, definition)),
+    );
     if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
 
     unfolding.append(decision.event);
@@ -62,6 +78,20 @@ export class OpenCase {
     if (requester) unfolding.askedBy(requester as RequesterIdentity);
     await this.cases.save(tx, [unfolding.change]);
     return { kind: 'opened', record: unfolding.record };
+  }
+
+  /** The first case that a township completes on the spot in a month is called back for certain (design §5). */
+  private async samplingOf(
+    tx: Tx,
+    { effects }: ActionDefinition,
+    { countyCode, fields }: OpenCaseCommand,
+    { calendar }: Definition,
+  ): Promise<Pick<DecisionContext, 'sampling'>> {
+    if (!effects.includes('complete-on-the-spot')) return {};
+    const month = tx.now.toZonedDateTimeISO(calendar.timeZone).with({ day: 1 }).startOfDay().toInstant();
+    const township = String(fields.villageCode).slice(0, 9);
+    const isFirst = !(await this.cases.anyOnTheSpot(tx, countyCode, township, month));
+    return { sampling: isFirst ? 'certain' : 'by-chance' };
   }
 
   private async identify(

@@ -53,11 +53,12 @@ export class Unfolding {
     return this.current;
   }
 
-  /** What a decision about the case at `now` is made from. */
-  context(now: CaseEvent['at']): DecisionContext {
+  /** What a decision about the case at `now` is made from; `beside` the case itself, where the decision asks for more. */
+  context(now: CaseEvent['at'], beside: Pick<DecisionContext, 'others' | 'sampling'> = {}): DecisionContext {
     const { type, policy, calendar } = this.definition;
     const conditions = this.current ? conditionsOf(this.current.facts, now) : new Set<string>();
-    return { now, type, policy, calendar, directory: this.directory, conditions, clocks: this.current?.clocks ?? [] };
+    const clocks = this.current?.clocks ?? [];
+    return { now, type, policy, calendar, directory: this.directory, conditions, clocks, ...beside };
   }
 
   append(event: CaseEvent): CaseFacts {

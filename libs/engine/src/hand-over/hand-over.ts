@@ -218,6 +218,7 @@ function countsOf(plan: HandOverPlan, named: readonly NamedCase[]): HandOverCoun
       handler: count('handler'),
       leader: count('leader'),
       decliner: count('decliner'),
+      'project-leader': count('project-leader'),
       applicant: count('applicant'),
     },
     ...{ posting: plan.postings.length, link: plan.links.length, duty: plan.duties.length },

@@ -71,9 +71,9 @@ function act(
   action: string,
   at: Temporal.Instant,
   fields: EventData,
-  { importer }: ImportSetting,
+  { importer, numbering }: ImportSetting,
 ): boolean {
-  const wish = { action, actor: importer, fields, applicationId: '' };
+  const wish = { action, actor: importer, fields, newId: () => numbering.newId() };
   const decision = decideAction(wish, unfolding.record.facts, unfolding.context(at));
   if (decision.ok) unfolding.append(decision.event);
   return decision.ok;

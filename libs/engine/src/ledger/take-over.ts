@@ -49,12 +49,13 @@ export function takeOver(row: RowToImport, serial: number, setting: ImportSettin
 
 function open(
   unfolding: Unfolding,
-  { importer, definition }: ImportSetting,
+  { importer, definition, numbering }: ImportSetting,
   action: string,
   at: Temporal.Instant,
   fields: EventData,
 ): void {
-  const decision = decideAction({ action, actor: importer, fields, applicationId: '' }, null, unfolding.context(at));
+  const wish = { action, actor: importer, fields, newId: () => numbering.newId() };
+  const decision = decideAction(wish, null, unfolding.context(at));
   if (!decision.ok) throw new Error(`${definition.type.code} takes over no ledger: ${action} ${decision.refusal.code}`);
   unfolding.append(decision.event);
 }

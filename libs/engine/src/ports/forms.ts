@@ -10,7 +10,9 @@ export interface FormProblem {
 /** Checks a filled-in form against the action's JSON Schema (2020-12). */
 export interface Forms {
   check(type: CaseType, action: ActionDefinition, fields: Readonly<Record<string, unknown>>): readonly FormProblem[];
-  /** The names of the fields that hold free text and therefore go to `case_text`. */
+  /** The fields that name another case. */
+  caseFields(type: CaseType, action: ActionDefinition): readonly string[];
+  /** The fields that hold free text and therefore go to `case_text`; within lists as `parts.*.title`. */
   textFields(type: CaseType, action: ActionDefinition): readonly string[];
   /** The form as a self-contained JSON Schema with labels in one language. */
   schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject;

@@ -64,7 +64,9 @@ export class FiringCase {
       case 'stale':
         return decision.because === 'collapsed' ? 'skipped: collapsed' : `cancelled: ${decision.because}`;
       case 'act': {
-        const wish = { action: decision.action, actor: system, fields: {}, applicationId: '' };
+        const [, part] = clock.split(':');
+        const fields = part === undefined ? {} : { part };
+        const wish = { action: decision.action, actor: system, fields, newId: () => this.numbering.newId() };
         const action = decideAction(wish, this.unfolding.record.facts, context);
         if (!action.ok) return `skipped: ${action.refusal.code}`;
         this.unfolding.append(action.event);

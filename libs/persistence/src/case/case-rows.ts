@@ -42,7 +42,7 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
     name: 'co_organisation_ids',
     type: 'text',
     make: (list) => `${list}::uuid[]`,
-    value: ({ record }) => `{${record.facts.coHandlers.map(({ organisationId }) => organisationId).join(',')}}`,
+    value: ({ record }) => `{${assisting(record.facts).join(',')}}`,
   },
   {
     name: 'named_person_ids',
@@ -67,9 +67,15 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
 ];
 
-/** Who declined it and who waits for an application's decision, besides its handler and leader. */
-function namedBy({ declinerId, applications }: CaseRecord['facts']): readonly string[] {
-  const ids = [declinerId, ...applications.map(holderOf)];
+/** Units that see the case because they assist: co-handlers, who signs, who supplies. */
+function assisting({ coHandlers, parts }: CaseRecord['facts']): readonly string[] {
+  const units = parts.flatMap(({ data }) => (typeof data.organisation === 'string' ? [data.organisation] : []));
+  return [...new Set([...coHandlers.map(({ organisationId }) => organisationId), ...units])];
+}
+
+/** Who declined it, who leads its key project and who waits for an application's decision, besides its handler and leader. */
+function namedBy({ declinerId, projectLeaderId, applications }: CaseRecord['facts']): readonly string[] {
+  const ids = [declinerId, projectLeaderId, ...applications.map(holderOf)];
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
@@ -149,6 +155,8 @@ export interface StoredClock {
   due_at: Date;
   original_due_at: Date;
   provisional: boolean;
+  not_before: Date | null;
+  replan: boolean;
   warn_at: Date | null;
   version: number;
   first_version: number;
@@ -170,6 +178,8 @@ export function clockOf(row: StoredClock): ClockState {
     due: instantOf(row.due_at),
     originalDue: instantOf(row.original_due_at),
     provisional: row.provisional,
+    notBefore: instantOf(row.not_before),
+    replan: row.replan,
     warnAt: instantOf(row.warn_at),
     version: row.version,
     firstVersion: row.first_version,
@@ -198,6 +208,8 @@ export const clockColumns: readonly BulkColumn<ClockRow>[] = [
   { name: 'due_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.due) },
   { name: 'original_due_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.originalDue) },
   { name: 'provisional', type: 'boolean', value: ({ clock }) => clock.provisional },
+  { name: 'not_before', type: 'timestamptz', value: ({ clock }) => instantText(clock.notBefore) },
+  { name: 'replan', type: 'boolean', value: ({ clock }) => clock.replan },
   { name: 'warn_at', type: 'timestamptz', value: ({ clock }) => instantText(clock.warnAt) },
   { name: 'version', type: 'int', value: ({ clock }) => clock.version },
   { name: 'first_version', type: 'int', value: ({ clock }) => clock.firstVersion },

@@ -40,6 +40,29 @@ export class PgCaseStore implements CaseStore {
     return record ?? null;
   }
 
+  async lockOthers(tx: Tx, ids: readonly string[], scope: Scope): Promise<CaseRecord[]> {
+    const parameters = new Parameters();
+    const condition = `c.id::text = ANY(${parameters.add(ids)}::text[]) AND ${scopeCondition(scope, parameters)}`;
+    return this.where(tx, condition, parameters, locked);
+  }
+
+  async textsOf(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = (await managerOf(tx).query(
+      'SELECT id, body FROM case_text WHERE case_id = $1 AND id::text = ANY($2::text[])',
+      [caseId, ids],
+    )) as { id: string; body: string }[];
+    return new Map(rows.map(({ id, body }) => [id, body]));
+  }
+
+  async anyOnTheSpot(tx: Tx, countyCode: string, regionCode: string, since: Temporal.Instant): Promise<boolean> {
+    const [row] = (await managerOf(tx).query(
+      `SELECT EXISTS (SELECT 1 FROM cases
+         WHERE county_code = $1 AND opened_at >= $2 AND starts_with(village_code, $3) AND facts->>'onTheSpot' = 'true') AS any`,
+      [countyCode, since.toString(), regionCode],
+    )) as { any: boolean }[];
+    return row?.any === true;
+  }
+
   async lockByFingerprint(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
     const parameters = new Parameters();
     const known = parameters.add(fingerprints.map((one) => Buffer.from(one, 'hex')));

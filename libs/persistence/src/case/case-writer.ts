@@ -182,7 +182,7 @@ const insertTexts = new BulkInsert<Owner & { text: CaseChange['texts'][number]; 
 const upsertClocks = new BulkInsert<ClockRow>(
   'clock',
   clockColumns,
-  `ON CONFLICT (case_id, name, subject) DO UPDATE SET ${['status', 'span', 'started_at', 'stopped_at', 'pauses', 'due_at', 'original_due_at', 'provisional', 'warn_at', 'version', 'first_version', 'policy_version_id', 'calendar_version_id'].map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,
+  `ON CONFLICT (case_id, name, subject) DO UPDATE SET ${['status', 'span', 'started_at', 'stopped_at', 'pauses', 'due_at', 'original_due_at', 'provisional', 'not_before', 'replan', 'warn_at', 'version', 'first_version', 'policy_version_id', 'calendar_version_id'].map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,
 );
 
 const cancelTimers = new BulkUpdate<CaseChange['cancelled'][number] & { caseId: string; at: string }>(

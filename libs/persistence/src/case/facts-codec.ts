@@ -1,4 +1,4 @@
-import { type CaseFacts } from '#domain';
+import { blank, type CaseFacts } from '#domain';
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../sql/instant-text.js';
 
@@ -22,11 +22,13 @@ type Stored = {
   [Key in keyof CaseFacts]: CaseFacts[Key] extends Temporal.Instant | null ? string | null : CaseFacts[Key];
 };
 
-export function decodeFacts(stored: Stored): CaseFacts {
+export function decodeFacts(written: Partial<Stored>): CaseFacts {
+  // a row from before a fact was known lacks it
+  const stored = { ...unknown, ...written } as Stored;
   return {
     ...stored,
-    stateSince: written(stored.stateSince as string),
-    openedAt: written(stored.openedAt as string),
+    stateSince: instantIn(stored.stateSince as string),
+    openedAt: instantIn(stored.openedAt as string),
     dispatchedAt: instant(stored.dispatchedAt),
     reportedAt: instant(stored.reportedAt),
     completedAt: instant(stored.completedAt),
@@ -34,18 +36,21 @@ export function decodeFacts(stored: Stored): CaseFacts {
     confirmBy: instant(stored.confirmBy),
     urgedAt: instant(stored.urgedAt),
     importedAt: instant(stored.importedAt),
-    applications: stored.applications.map((one) => ({ ...one, at: written(String(one.at)) })),
-    coHandlers: stored.coHandlers.map((one) => (one.by ? { ...one, by: written(String(one.by)) } : one)),
-    acknowledgements: stored.acknowledgements.map((one) => ({ ...one, until: written(String(one.until)) })),
+    applications: stored.applications.map((one) => ({ ...one, at: instantIn(String(one.at)) })),
+    coHandlers: stored.coHandlers.map((one) => (one.by ? { ...one, by: instantIn(String(one.by)) } : one)),
+    acknowledgements: stored.acknowledgements.map((one) => ({ ...one, until: instantIn(String(one.until)) })),
+    proposal: stored.proposal && { ...stored.proposal, at: instantIn(String(stored.proposal.at)) },
   };
 }
 
+const unknown: CaseFacts = blank(Temporal.Instant.fromEpochMilliseconds(0));
+
 function instant(text: string | null): Temporal.Instant | null {
-  return text === null ? null : written(text);
+  return text === null ? null : instantIn(text);
 }
 
 /** The instant that `instantText` wrote: `Date` reads that one form several times as fast as the polyfill reads any. */
-function written(text: string): Temporal.Instant {
+function instantIn(text: string): Temporal.Instant {
   return instantAt(Date.parse(text));
 }
 

@@ -4,7 +4,7 @@ import { managerOf } from '../transactions.js';
 import { clockOf, type StoredClock } from './case-rows.js';
 
 const columns = `k.case_id, k.name, k.subject, k.status, k.span, k.started_at, k.stopped_at, k.pauses, k.due_at,
-  k.original_due_at, k.provisional, k.warn_at, k.version, k.first_version`;
+  k.original_due_at, k.provisional, k.not_before, k.replan, k.warn_at, k.version, k.first_version`;
 
 /** All clocks of the cases, by case, with the steps that have fired since each last started. */
 export async function clocksOfCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, ClockState[]>> {

@@ -11,6 +11,7 @@ export class AjvForms implements Forms {
   ) as unknown as Ajv2020;
   private readonly compiled = new WeakMap<ActionDefinition, ValidateFunction>();
   private readonly forHandlers = new WeakMap<CaseType, readonly string[]>();
+  private readonly cases = new WeakMap<ActionDefinition, readonly string[]>();
   private readonly texts = new WeakMap<ActionDefinition, readonly string[]>();
 
   check(type: CaseType, action: ActionDefinition, fields: Readonly<Record<string, unknown>>): readonly FormProblem[] {
@@ -22,6 +23,12 @@ export class AjvForms implements Forms {
   textFields(type: CaseType, action: ActionDefinition): readonly string[] {
     let names = this.texts.get(action);
     if (!names) this.texts.set(action, (names = textFieldsOf(resolve(action.form, type.forms))));
+    return names;
+  }
+
+  caseFields(type: CaseType, action: ActionDefinition): readonly string[] {
+    let names = this.cases.get(action);
+    if (!names) this.cases.set(action, (names = caseFieldsOf(resolve(action.form, type.forms))));
     return names;
   }
 
@@ -67,16 +74,26 @@ function localise(schema: JsonValue, language: 'zh' | 'en'): JsonValue {
   } as JsonObject;
 }
 
-function textFieldsOf(schema: JsonValue): string[] {
+/** The paths of free text: `title`, and within a list of groups `parts.*.title`. */
+function textFieldsOf(schema: JsonValue, path = ''): string[] {
+  return Object.entries(propertiesOf(schema)).flatMap(([name, field]) => {
+    if (!isObject(field)) return [];
+    const own = `${path}${name}`;
+    if (field['x-text'] === true) return [own];
+    return isObject(field.items) ? textFieldsOf(field.items, `${own}.*.`) : [];
+  });
+}
+
+function caseFieldsOf(schema: JsonValue): string[] {
   return Object.entries(propertiesOf(schema)).flatMap(([name, field]) =>
-    isObject(field) && field['x-text'] === true ? [name] : [],
+    isObject(field) && field['x-from'] === 'cases' ? [name] : [],
   );
 }
 
 /** As `separateTexts` names them. */
-function kindsForHandlers({ name, form }: ActionDefinition, { forms }: CaseType): string[] {
+function kindsForHandlers({ name, from, form }: ActionDefinition, { forms }: CaseType): string[] {
   return Object.entries(propertiesOf(resolve(form, forms))).flatMap(([field, schema]) =>
-    isObject(schema) && schema['x-for'] === 'handlers' ? [name === 'open' ? field : `${name}.${field}`] : [],
+    isObject(schema) && schema['x-for'] === 'handlers' ? [from.length === 0 ? field : `${name}.${field}`] : [],
   );
 }
 
