@@ -63,7 +63,17 @@ describe('a hand-over', () => {
       200,
       {
         dryRun: true,
-        counts: { handler: 1, leader: 0, decliner: 0, applicant: 0, posting: 1, link: 0, duty: 0, cases: 1 },
+        counts: {
+          handler: 1,
+          leader: 0,
+          decliner: 0,
+          'project-leader': 0,
+          applicant: 0,
+          posting: 1,
+          link: 0,
+          duty: 0,
+          cases: 1,
+        },
         postings: [{ id: idOf(`${county}/posting of waterHandler`), successorId: personId('roadsHandler') }],
         links: [],
         duties: [],

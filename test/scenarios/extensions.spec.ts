@@ -100,7 +100,7 @@ describe('an extension', () => {
   });
 
   it('is not granted in a later round', async () => {
-    const { world, story } = await inHand();
+    const { story } = await inHand();
     await story.does('waterHandler', 'report', { outcome: 'solved', text: '修好了' });
     await story.does('countyOffice', 'approve-report');
     await story.does('secretary', 'callback', { reached: true, contacted: true, solved: false, satisfaction: 'no' });

@@ -8,10 +8,11 @@ import { choose } from './choice.js';
 import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
 import { type Consequence } from './effect.js';
 import { effectNamed } from './effects.js';
-import { type CaseEvent, type EventActor, type EventData } from './event.js';
+import { type CaseEvent, type EventData } from './event.js';
 import { type CaseFacts, type PendingApplication } from './facts.js';
 import { guardNamed, judgesTheForm } from './guards.js';
-import { newParts, whyPartStays } from './parts.js';
+import { eventActor, eventOf, inWhoseName } from './event-of.js';
+import { whyPartStays } from './parts.js';
 import { isSecondPerson } from './second-person.js';
 
 /** What comes of a wish to act: an event to record, or a refusal. */
@@ -238,49 +239,10 @@ function refusedApplication(
   return { kind: 'application-refused', at: now, actor: eventActor(actor), from: facts.state, to: facts.state, data };
 }
 
-function eventOf(
-  action: ActionDefinition,
-  { actor, fields, newId }: Omit<ActionWish, 'action'>,
-  facts: CaseFacts | null,
-  context: DecisionContext,
-): CaseEvent {
-  const found = action.effects.map((name) => effectNamed(name).prepare?.(fields, context, facts, actor, newId) ?? {});
-  return {
-    kind: action.name,
-    at: context.now,
-    actor: eventActor(actor),
-    from: facts?.state ?? null,
-    to: action.to ?? facts?.state ?? '',
-    data: Object.assign({}, fields, ...found, newParts(action, fields, newId), inWhoseName(actor)) as EventData,
-  };
-}
-
-/** The event that opens a case as what follows from another: whoever acted there acts here, and no right is asked for twice. */
-export function openingBy(
-  action: ActionDefinition,
-  actor: EventActor,
-  fields: EventData,
-  context: DecisionContext,
-  newId: () => string,
-): CaseEvent {
-  const opener: Actor = { kind: actor.kind, personId: actor.personId, postings: [] };
-  return { ...eventOf(action, { actor: opener, fields, newId }, null, context), actor };
-}
-
 /** What follows from an event for other cases. */
 export function consequencesOf({ actions }: CaseType, facts: CaseFacts, event: CaseEvent): readonly Consequence[] {
   const effects = actions.get(event.kind)?.effects ?? [];
   return effects.flatMap((name) => effectNamed(name).elsewhere?.(facts, event) ?? []);
-}
-
-/** Who stands in acts by an own posting; in whose name is in the event's data. */
-function eventActor(actor: Actor): EventActor {
-  const { kind, personId, postings } = actor.actedBy ?? actor;
-  return { kind, personId, postingId: postings[0]?.id ?? null };
-}
-
-function inWhoseName({ personId, actedBy }: Actor): EventData {
-  return actedBy ? { onBehalfOf: personId } : {};
 }
 
 /** Who applied, in whose name, as they stand now; after a hand-over, who took the application over. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { advanceClocks, advanceSubjects, type ClockMove } from '../clock/advance.js';
+import { advanceClocks, type ClockMove } from '../clock/advance.js';
+import { advanceSubjects } from '../clock/advance-subjects.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { advanceCoHandling } from '../clock/co-handling.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';

@@ -7,7 +7,7 @@ import { fills } from '../party/fills.js';
 import { isAccusedUnit } from '../party/recusal.js';
 import { acknowledgedUntil } from './acknowledgement.js';
 import { coHandlersIn } from './co-handlers.js';
-import { upholdsReturn } from './effects.js';
+import { upholdsReturn } from './effects-on-leads.js';
 import { type GuardName } from './guard-names.js';
 import { guardsOnCases } from './guards-on-cases.js';
 import { guardsOnParts } from './guards-on-parts.js';

@@ -10,7 +10,8 @@ export {
   isOpen,
 } from './case-type.js';
 export { alternativesOf, choose, type Choice, type Conditions } from './choice.js';
-export { consequencesOf, decideAction, openingBy, whyNot, type ActionDecision, type ActionWish } from './decide.js';
+export { openingBy } from './event-of.js';
+export { consequencesOf, decideAction, whyNot, type ActionDecision, type ActionWish } from './decide.js';
 export {
   humanOf,
   identitiesOf,

@@ -4,7 +4,8 @@ import { type DecisionContext } from '../case/decision.js';
 import { type CoHandler } from '../case/facts.js';
 import { subDeadline } from '../deadline/index.js';
 import { runOf } from '../ladder/plan.js';
-import { begin, type ClockMove, pause, type Reckoning, recount, resume, start, stop } from './advance.js';
+import { type ClockMove } from './advance.js';
+import { begin, pause, type Reckoning, recount, resume, start, stop } from './run.js';
 import { type ClockState } from './clock.js';
 
 /** Who assists in a case after an event, and whether the event asks all of them anew. */
