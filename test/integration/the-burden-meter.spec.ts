@@ -4,7 +4,7 @@ import { personId, startApi, type TestApi, unitId } from '../support/api/api.js'
 import { county, village } from '../support/api/seed-county.js';
 
 interface Form {
-  caseType: string;
+  readonly caseType: string;
   readonly action: string;
   readonly label: string;
   readonly fields: number;
