@@ -25,7 +25,8 @@ describe('the page of a case type', () => {
   const page = lifecyclePage(type, policy.policy);
 
   it('draws every state, with a way in and a way out', () => {
-    for (const { name, label } of type.states.values()) expect(page).toContain(`  ${name.replaceAll('-', '_')} : ${label.zh}`);
+    for (const { name, label } of type.states.values())
+      expect(page).toContain(`  ${name.replaceAll('-', '_')} : ${label.zh}`);
     expect(page).toContain('[*] --> registered : 登记');
     expect(page).toContain('archived --> [*]');
   });

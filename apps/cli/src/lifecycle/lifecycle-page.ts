@@ -18,6 +18,7 @@ export function lifecyclePage(type: CaseType, policy: Policy): string {
     waitingTable(type),
     '## 谁能做什么',
     actionTable(type),
+    ...(type.parts.size > 0 ? ['## 由什么组成', partTable(type)] : []),
     '## 时限',
     `主时钟是${type.clocks.get(type.headline)?.label.zh ?? type.headline}:清单上的到期日、灯色和超期天数说的是它。`,
     clockTable(type, policy),
@@ -41,15 +42,38 @@ function waitingTable(type: CaseType): string {
 function actionTable(type: CaseType): string {
   const stateName = (state: string) => type.states.get(state)?.label.zh ?? state;
   return table(
-    ['动作', '从', '到', '谁', '要第二个人同意'],
-    [...type.actions.values()].map(({ name, label, from, to, by, secondPerson }) => [
+    ['动作', '从', '到', '谁', '谁同意'],
+    [...type.actions.values()].map(({ name, label, from, to, by, secondPerson, decidedBy }) => [
       `${label.zh} \`${name}\``,
       from === 'any-open' ? '任何未归档的状态' : from.map(stateName).join('、'),
       to ? stateName(to) : '不变',
-      inWords(by, (parties: readonly Party[]) => parties.map((party) => `\`${party}\``).join(' ')),
-      inWords(secondPerson, (needed: boolean) => (needed ? '是' : '否')).replace(/^否$/, ''),
+      inWords(by, inCodes),
+      decidedBy ? `审批:${inWords(decidedBy, inCodes)}` : inWords(secondPerson, secondInWords).replace(/^不用$/, ''),
     ]),
   );
+}
+
+/** What the type's cases are made of, in which states each part stands, and which actions move it. */
+function partTable(type: CaseType): string {
+  const moving = (kind: string) =>
+    [...type.actions.values()].filter(({ part }) => part?.kind === kind).map(({ label }) => label.zh);
+  return table(
+    ['组成', '状态', '时钟', '动作'],
+    [...type.parts.values()].map(({ name, label, states, clock }) => [
+      `${label.zh} \`${name}\``,
+      [...states].map(([state, { zh }]) => `${zh} \`${state}\``).join(' → '),
+      clock ? (type.clocks.get(clock)?.label.zh ?? clock) : '',
+      moving(name).join('、'),
+    ]),
+  );
+}
+
+function inCodes(parties: readonly Party[]): string {
+  return parties.map((party) => `\`${party}\``).join(' ');
+}
+
+function secondInWords(needed: boolean): string {
+  return needed ? '另一个人' : '不用';
 }
 
 /** Each alternative with its conditions; one that always holds stands alone. */
