@@ -118,6 +118,10 @@ function stillPossible(type: CaseType, application: PendingApplication, state: s
   return from === 'any-open' || (from?.includes(state) ?? false);
 }
 
+/** Always the same, so that a store sees that there is nothing to keep. */
+const none: readonly never[] = [];
+const nothing = {};
+
 /** A case of which nothing is known yet. */
 export function blank(at: Temporal.Instant): CaseFacts {
   return {
@@ -138,7 +142,7 @@ export function blank(at: Temporal.Instant): CaseFacts {
     leadOrganisationId: null,
     leadPersonId: null,
     leaderId: null,
-    coHandlers: [],
+    coHandlers: none,
     openedAt: at,
     dispatchedAt: null,
     arbitration: false,
@@ -155,17 +159,17 @@ export function blank(at: Temporal.Instant): CaseFacts {
     supervisionLevel: null,
     importedAt: null,
     order: null,
-    applications: [],
-    acknowledgements: [],
-    extensions: [],
+    applications: none,
+    acknowledgements: none,
+    extensions: none,
     proposal: null,
     projectLeaderId: null,
-    links: [],
-    parts: [],
+    links: none,
+    parts: none,
     repeatCount: 0,
     onTheSpot: false,
     sampled: false,
-    measures: {},
-    tookPart: [],
+    measures: nothing,
+    tookPart: none,
   };
 }

@@ -12,7 +12,7 @@ import { type CaseRecord } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { type BulkColumn } from '../sql/bulk.js';
 import { instantText } from '../sql/instant-text.js';
-import { changedOnly, decodeFacts, encodeFacts, instantOf } from './facts-codec.js';
+import { changedOnly, decodeFacts, encodeFacts, encodeNewFacts, instantOf } from './facts-codec.js';
 
 /** A case with what its list row shows, derived once for writing. */
 export interface CaseRow {
@@ -82,7 +82,7 @@ function namedBy({ declinerId, projectLeaderId, applications }: CaseRecord['fact
 export const wholeFacts: BulkColumn<CaseRow> = {
   name: 'facts',
   type: 'jsonb',
-  value: ({ record }) => encodeFacts(record.facts),
+  value: ({ record }) => encodeNewFacts(record.facts),
 };
 
 /** Of facts that were there before, those that the events changed: the rest does not travel. */

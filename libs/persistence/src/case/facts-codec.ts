@@ -11,6 +11,13 @@ export function encodeFacts(facts: Partial<CaseFacts>): string {
   return JSON.stringify(written);
 }
 
+/** The facts of a new case, without those that are as if nothing were known of them: reading puts those back. */
+export function encodeNewFacts(facts: CaseFacts): string {
+  const names = Object.keys(facts) as (keyof CaseFacts)[];
+  const isKnown = (name: keyof CaseFacts) => facts[name] !== unknown[name] || typeof facts[name] === 'string';
+  return encodeFacts(Object.fromEntries(names.filter(isKnown).map((name) => [name, facts[name]])));
+}
+
 /** The facts that are others than before. Rules change facts by making new ones, so the same value is the same object. */
 export function changedOnly(before: CaseFacts | undefined, after: CaseFacts): Partial<CaseFacts> {
   if (!before) return after;
@@ -23,7 +30,7 @@ type Stored = {
 };
 
 export function decodeFacts(written: Partial<Stored>): CaseFacts {
-  // a row from before a fact was known lacks it
+  // what was not known when the row was written is not in it
   const stored = { ...unknown, ...written } as Stored;
   return {
     ...stored,
