@@ -4,6 +4,12 @@ import { type Cast, type CastPerson } from '../people/cast.js';
 /** Who takes an action where the course does not say so. */
 const usual: Readonly<Record<string, string>> = {
   open: 'whoever-visits',
+  'complete-on-the-spot': 'whoever-visits',
+  'request-extension': 'handler',
+  'request-suspension': 'handler',
+  defer: 'county-office-1',
+  convert: 'chief-leader',
+  'set-urgency': 'county-office-1',
   accept: 'township-office-1',
   decline: 'township-office-2',
   told: 'township-office-1',

@@ -28,15 +28,7 @@ export function fillForm(setting: FormSetting): Fields {
 }
 
 const forms: Readonly<Record<string, (setting: FormSetting) => Fields>> = {
-  open: ({ story: { problem, villageCode, urgency, requester } }) => ({
-    title: problem.title,
-    text: problem.text,
-    villageCode,
-    category: problem.category,
-    urgency,
-    kind: problem.kind ?? 'help',
-    ...(requester && { requester }),
-  }),
+  open: opened,
   accept: ({ story }) => ({ category: story.problem.category, urgency: story.urgency, tier: story.tier }),
   dispatch: (setting) => ({
     ...leadOf(setting),
@@ -56,6 +48,27 @@ const forms: Readonly<Record<string, (setting: FormSetting) => Fields>> = {
     text: setting.story.problem.result,
     head: headOf(setting),
   }),
+  'complete-on-the-spot': (setting) => {
+    const { title, text, villageCode, category } = opened(setting);
+    return { title, text, villageCode, category, done: words(setting, 'complete-on-the-spot.done') };
+  },
+  'request-extension': (setting) => ({ reason: words(setting, 'request-extension.reason') }),
+  'request-suspension': (setting) => ({
+    reviewOn: setting.today.add({ weeks: 3 }).toString(),
+    reason: words(setting, 'request-suspension.reason'),
+  }),
+  defer: (setting) => ({
+    recheckOn: setting.today.add({ weeks: 8 }).toString(),
+    reason: words(setting, 'defer.reason'),
+  }),
+  propose: (setting) => ({ reason: words(setting, 'propose.reason') }),
+  convert: (setting) => ({
+    title: setting.story.problem.title,
+    text: words(setting, 'convert.text'),
+    leader: setting.facts!.leaderId,
+    lead: setting.facts!.leadOrganisationId,
+  }),
+  'set-urgency': (setting) => ({ reason: words(setting, 'set-urgency.reason') }),
   'reject-report': (setting) => ({ reason: words(setting, 'reject-report.reason') }),
   callback: (setting) => called(setting),
   reopen: (setting) => ({ reason: words(setting, 'reopen.reason') }),
@@ -76,6 +89,18 @@ const forms: Readonly<Record<string, (setting: FormSetting) => Fields>> = {
   'issue-order': (setting) => ({ requirement: words(setting, 'issue-order.requirement') }),
   'drop-order': (setting) => ({ reason: words(setting, 'drop-order.reason') }),
 };
+
+function opened({ story: { problem, villageCode, urgency, requester } }: FormSetting) {
+  return {
+    title: problem.title,
+    text: problem.text,
+    villageCode,
+    category: problem.category,
+    urgency,
+    kind: problem.kind ?? 'help',
+    ...(requester && { requester }),
+  };
+}
 
 function leadOf({ story, step, cast }: FormSetting): Fields {
   const written = typeof step.lead === 'string' ? step.lead : story.problem.lead;

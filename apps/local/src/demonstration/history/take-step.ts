@@ -41,7 +41,11 @@ export async function takeStep(
   const directory = await engine.directories.of(tx, countyCode);
   const actor = actorAt(person.id, directory, tx.now);
   if (!record) {
-    const opened = await engine.openCase.execute(tx, { countyCode, type: 'villager-problem', actor, fields });
+    const opened = await engine.openCase.execute(tx, {
+      ...{ countyCode, actor, fields },
+      type: 'villager-problem',
+      action: step.do,
+    });
     return opened.kind === 'opened' ? { kind: 'done', record: opened.record } : refused(opened);
   }
   const scope = scopeAt(countyCode, actor, directory, tx.now);
