@@ -4,7 +4,7 @@ import { countyVersions, managerOf } from '../transactions.js';
 
 interface Kept<T> {
   /** The county's counter of definitions when this was looked up. */
-  readonly version: number | undefined;
+  readonly version: number;
   readonly from: Temporal.Instant;
   /** When a version that already waits comes into force. */
   readonly until: Temporal.Instant;
@@ -21,7 +21,9 @@ export class WhileInForce<T> {
     const kept = this.kept.get(key);
     if (kept && kept.version === version && holdsAt(kept, tx.now)) return kept.found;
     const found = await look();
-    this.kept.set(key, { version, from: tx.now, until: await nextActivation(tx, countyCode), found });
+    if (version !== undefined) {
+      this.kept.set(key, { version, from: tx.now, until: await nextActivation(tx, countyCode), found });
+    }
     return found;
   }
 }

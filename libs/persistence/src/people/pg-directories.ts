@@ -4,14 +4,14 @@ import { countyVersions, managerOf } from '../transactions.js';
 
 /** The people of each county, kept in memory until the county's directory version moves on. */
 export class PgDirectories implements ChangingDirectories {
-  private readonly kept = new Map<string, { version: number | undefined; directory: Directory }>();
+  private readonly kept = new Map<string, { version: number; directory: Directory }>();
 
   async of(tx: Tx, countyCode: string): Promise<Directory> {
     const version = countyVersions(tx, countyCode)?.directory;
     const kept = this.kept.get(countyCode);
     if (kept && kept.version === version) return kept.directory;
     const directory = await load(tx, countyCode);
-    this.kept.set(countyCode, { version, directory });
+    if (version !== undefined) this.kept.set(countyCode, { version, directory });
     return directory;
   }
 

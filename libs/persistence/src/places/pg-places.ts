@@ -18,7 +18,7 @@ const villagesInForce = `
      AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`;
 
 interface KeptVillages {
-  readonly version: number | undefined;
+  readonly version: number;
   readonly day: string;
   readonly codes: ReadonlySet<string>;
 }
@@ -76,7 +76,9 @@ export class PgPlaces implements Places {
     let kept = this.kept.get(countyCode);
     if (!kept || kept.version !== version || kept.day !== day) {
       const rows = (await managerOf(tx).query(villagesInForce, [countyCode, day])) as { code: string }[];
-      kept = { version, day, codes: new Set(rows.map((row) => row.code)) };
+      const codes = new Set(rows.map((row) => row.code));
+      if (version === undefined) return codes.has(code);
+      kept = { version, day, codes };
       this.kept.set(countyCode, kept);
     }
     return kept.codes.has(code);
