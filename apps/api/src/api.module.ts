@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -20,6 +20,7 @@ import { HandOverSheetsController } from './hand-over/hand-over-sheets.controlle
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { SystemHealth } from './health/system-health.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { ImportReports } from './ledger-imports/import-reports.js';
 import { LedgerImportsController } from './ledger-imports/ledger-imports.controller.js';
@@ -110,6 +111,7 @@ import { SessionGuard } from './session/session.guard.js';
     ImportReports,
     LeavingFiles,
     { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })
 export class ApiModule {}

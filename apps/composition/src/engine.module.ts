@@ -7,7 +7,7 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ActOnCase, AdvanceBusinessClock, FireDueTimers, OpenCase, type SweepSize } from '#engine';
+import { ActOnCase, AdvanceBusinessClock, FireDueTimers, type MachineClock, OpenCase, type SweepSize } from '#engine';
 import { type PrivacyNotice } from '#domain';
 import { AesCipher } from '#identity';
 import {
@@ -27,6 +27,7 @@ import {
   PgCaseStore,
   PgDefinitions,
   PgDirectories,
+  PgKeptAnswers,
   PgNumbering,
   PgPlaces,
   PgTransactions,
@@ -48,7 +49,7 @@ import { PRIVACY_NOTICES, protectionProviders } from './protection/protection.pr
 import { provide } from './provide.js';
 import { registerSheetProviders } from './registers/register-sheet.providers.js';
 import { regionProviders } from './regions/region.providers.js';
-import { signInProviders } from './sign-in/sign-in.providers.js';
+import { MACHINE_CLOCK, signInProviders } from './sign-in/sign-in.providers.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 const NUMBERS = Symbol('connection for numbers');
@@ -101,6 +102,12 @@ const adapters: FactoryProvider[] = [
   ),
   provide(PgCaseStore, [CaseWriter], (writer: CaseWriter) => new PgCaseStore(writer)),
   provide(PgAuditLog, [], () => new PgAuditLog()),
+  provide(
+    PgKeptAnswers,
+    [AesCipher, MACHINE_CLOCK, PgNumbering],
+    (cipher: AesCipher, clock: MachineClock, numbering: PgNumbering) =>
+      new PgKeptAnswers(cipher, clock, () => numbering.newId()),
+  ),
   provide(Outbox, [DataSource], (dataSource: DataSource) => new Outbox(dataSource)),
   provide(CaseLists, [], () => new CaseLists()),
   provide(CaseDetails, [PgCaseStore], (cases: PgCaseStore) => new CaseDetails(cases)),

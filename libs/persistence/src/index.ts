@@ -24,6 +24,7 @@ export { PgDisclosures, type ReadDisclosure } from './protection/pg-disclosures.
 export { caseFilterOf, PgExports, type ListedExport } from './protection/pg-exports.js';
 export { anonymisedText } from './protection/forget-cases.js';
 export { PgKeptData, tablesOf } from './protection/pg-kept-data.js';
+export { PgKeptAnswers, type AskedAgain, type KeptAnswer } from './kept-answers/pg-kept-answers.js';
 export { PgCasesByPhone } from './protection/pg-cases-by-phone.js';
 export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';

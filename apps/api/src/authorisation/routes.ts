@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type Role } from '#domain';
+import { honoursKey } from '../idempotency/honours-key.js';
 import { type Access, ACCESS } from '../session/access.js';
 
 /** A route as its controller declares it. */
@@ -13,6 +14,8 @@ export interface Route {
   readonly open: boolean;
   readonly roles: readonly Role[];
   readonly params: readonly RouteParam[];
+  /** Answers the same when it is asked again with the same `Idempotency-Key`. */
+  readonly honoursKey: boolean;
 }
 
 export interface RouteParam {
@@ -44,6 +47,7 @@ function ofController(controller: Type): Route[] {
       open: access?.open ?? false,
       roles: access && !access.open ? access.roles : [],
       params: paramsOf(path),
+      honoursKey: honoursKey(handler, controller),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { explainDeadline, type NamedCalendars, type RequestProblem } from '#domain';
 import { PgDefinitions, PgTransactions } from '#persistence';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { type FieldProblem, Problem } from '../http/problem.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
@@ -19,6 +20,8 @@ export class DeadlinesController {
   @Post()
   @AllowedTo(...caseRoles, ...administrators)
   @HttpCode(200)
+  // changes nothing
+  @WithoutIdempotencyKey()
   async explain(@Body() body: unknown, @Reader() { countyCode }: ReaderIdentity) {
     const calendars = await this.transactions.read((tx) => this.definitions.activeCalendars(tx, countyCode));
     if (!Array.isArray(body)) return answer(body, calendars, '');

@@ -5,6 +5,7 @@ import { AdvanceBusinessClock, type Tx } from '#engine';
 import { PgAuditLog, PgDefinitions, PgTransactions, SystemEvents } from '#persistence';
 import { Temporal } from 'temporal-polyfill';
 import { SETTINGS, type Settings } from '../../../composition/src/index.js';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { Problem } from '../http/problem.js';
 import { administrators, AllowedTo, caseRoles } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
@@ -41,6 +42,8 @@ export class DemonstrationClockController {
 
   @Post()
   @HttpCode(200)
+  // many transactions at many instants: never one
+  @WithoutIdempotencyKey()
   async advance(@Body() { advance, to }: AdvanceDto, @Reader() reader: ReaderIdentity) {
     const { countyCode, scope } = reader;
     this.refuseOutsideDemonstration();

@@ -5,6 +5,7 @@ import { instantField } from '../http/instant-field.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { uuidInPath } from '../http/uuid-in-path.js';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { HandOverDto } from './hand-over.dto.js';
@@ -22,6 +23,8 @@ export class HandOverController {
   /** The whole of somebody who leaves, or what is named. Postings pass by a system administrator only. */
   @Post(':id/hand-over')
   @HttpCode(201)
+  // one of many cases is many transactions; the second time there is nothing left to hand over
+  @WithoutIdempotencyKey()
   async execute(
     @Param('id', uuidInPath) personId: string,
     @Body() body: HandOverDto,

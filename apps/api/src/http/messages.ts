@@ -172,6 +172,24 @@ export const problemMessages = {
     '请重新读取(现在是第 {version} 版),确认后再提交。您填的内容没有丢失,也没有写入。',
     'Read it again (it is at version {version} now) and decide anew. Nothing was written.',
   ),
+  'bad-idempotency-key': problem(
+    'Idempotency-Key 不对',
+    'The Idempotency-Key is not valid',
+    '请用 1 到 255 个可见的英文字符,例如一个 UUID。',
+    'Use 1 to 255 visible ASCII characters, such as a UUID.',
+  ),
+  'request-in-progress': problem(
+    '同一个请求正在办理',
+    'The same request is being worked on',
+    '请过 {seconds} 秒用同样的 Idempotency-Key 再发一次,会得到它的结果。',
+    'Send it again in {seconds} seconds with the same Idempotency-Key: you will get its answer.',
+  ),
+  'idempotency-key-reused': problem(
+    '这个 Idempotency-Key 已用于别的请求',
+    'This Idempotency-Key belongs to another request',
+    '没有写入。内容改了就换一个新的 Idempotency-Key。',
+    'Nothing was written. A request that differs needs a key of its own.',
+  ),
   'action-not-open': problem(
     '现在不能这样办',
     'This cannot be done now',

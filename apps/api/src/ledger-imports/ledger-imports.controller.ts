@@ -14,6 +14,7 @@ import {
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { importerRoles, importRegions, SubmitLedger } from '#engine';
 import { type LedgerProblem, tellLedgerProblem } from '#ledgers';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { workbookType } from '../http/workbook.js';
@@ -35,6 +36,8 @@ export class LedgerImportsController {
 
   /** Takes a ledger: up to 2,000 rows are answered at once, more are run by a worker (202). */
   @Post()
+  // a file that comes again is known by what is in it
+  @WithoutIdempotencyKey()
   async submit(
     @Req() request: FastifyRequest,
     @Reader() reader: ReaderIdentity,

@@ -3,6 +3,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { EnterRegionEdition, type EnterResult, MoveToSuccessors, PlanRegionEdition } from '#engine';
 import { PgTransactions } from '#persistence';
 import { planView, readEditionFile } from '../../../composition/src/index.js';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { uuidInPath } from '../http/uuid-in-path.js';
@@ -26,6 +27,8 @@ export class RegionEditionsController {
 
   /** Compares a new edition with the divisions in force, and enters it unless `dryRun` says only to look. */
   @Post()
+  // a file that comes again is known by what is in it
+  @WithoutIdempotencyKey()
   @AllowedTo('system-admin')
   async submit(
     @Req() request: FastifyRequest,

@@ -5,6 +5,7 @@ import { ImportRegister, type RegisterImport, type Tx } from '#engine';
 import { type RegisterFileProblem, tellRegisterFile } from '#ledgers';
 import { PgAuditLog, PgRegisterImports, PgTransactions } from '#persistence';
 import { LeavingFiles } from '../exports/leaving-files.js';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { flagIn, uploadedFile } from '../http/uploaded-file.js';
@@ -31,6 +32,8 @@ export class RegisterImportsController {
 
   /** Takes a register: the rows that are right go in, and of the others it is said why not. `dryRun` only says so. */
   @Post()
+  // a file that comes again is known by what is in it
+  @WithoutIdempotencyKey()
   @HttpCode(200)
   async submit(@Req() request: FastifyRequest, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
     const { file, fileName, fields } = await uploadedFile(request, ['kind', 'dryRun']);

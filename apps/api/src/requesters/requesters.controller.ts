@@ -3,6 +3,7 @@ import { IsIn } from 'class-validator';
 import { revealingRoles, type RevealReason, revealReasons } from '#domain';
 import { RevealRequester } from '#engine';
 import { PgTransactions } from '#persistence';
+import { WithoutIdempotencyKey } from '../idempotency/honours-key.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo } from '../session/access.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
@@ -26,6 +27,8 @@ export class RequestersController {
   @AllowedTo(...revealingRoles)
   @Header('cache-control', 'no-store')
   @HttpCode(200)
+  // what is shown once is kept nowhere; to see it again is to read it again, on record
+  @WithoutIdempotencyKey()
   async reveal(
     @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new Problem(404, 'not-found') })) id: string,
     @Body() { reason }: RevealDto,

@@ -32,7 +32,7 @@ import { SETTINGS, type Settings } from '../settings.js';
 import { usualSignIn } from './sign-in-settings.js';
 
 /** The host's clock. */
-const MACHINE_CLOCK = Symbol('machine clock');
+export const MACHINE_CLOCK = Symbol('machine clock');
 const SESSION_RULES = Symbol('session rules');
 
 const adapters: FactoryProvider[] = [

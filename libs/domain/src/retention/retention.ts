@@ -17,6 +17,8 @@ export const keptThings = [
   'duty',
   'link',
   'posting',
+  'kept-answer',
+  'saved-view',
   'audit-log',
 ] as const;
 export type KeptThing = (typeof keptThings)[number];

@@ -17,6 +17,9 @@ export interface RetentionCount {
 const batchSize = 200;
 const timeZone = 'Asia/Shanghai';
 
+/** What ages by the host's time. */
+const ofTheHost: ReadonlySet<KeptThing> = new Set<KeptThing>(['session', 'kept-answer']);
+
 /**
  * Ends the keeping of what has been kept long enough. Each batch is a transaction of its own with its entries in the
  * audit, so that an interrupted run has lost nothing and the next one goes on.
@@ -29,7 +32,7 @@ export class EndRetention {
     private readonly retention: Retention,
   ) {}
 
-  /** `machineNow` is the host's time: sessions are about this host, not about the county's business. */
+  /** `machineNow` is the host's time: sessions and kept answers are about this host, not about the county's business. */
   async execute(machineNow: Temporal.Instant, { dryRun = false } = {}): Promise<RetentionCount[]> {
     const { now, counties } = await this.transactions.run(async (tx) => ({
       now: tx.now,
@@ -38,7 +41,7 @@ export class EndRetention {
     const counts: RetentionCount[] = [];
     for (const county of counties) {
       for (const thing of keptThings) {
-        const before = keptSince(this.retention[thing], thing === 'session' ? machineNow : now, timeZone);
+        const before = keptSince(this.retention[thing], ofTheHost.has(thing) ? machineNow : now, timeZone);
         // append-only: what is old is told, and left to people
         const isTaken = !dryRun && thing !== 'audit-log';
         const count = isTaken

@@ -47,6 +47,14 @@ export const keptRows: Readonly<Partial<Record<KeptThing, KeptRows>>> = {
           AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.open AND c.leader_id = o.person_id)
           AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.open AND c.named_person_ids <> '{}' AND c.named_person_ids @> ARRAY[o.person_id])`,
   },
+  'kept-answer': { table: 'kept_answer', key: 'id', old: 'o.county_code = $1 AND o.answered_at < $2' },
+  'saved-view': {
+    table: 'saved_view',
+    key: 'id',
+    // of somebody who has held no post since
+    old: `o.county_code = $1 AND o.changed_at < $2
+          AND NOT EXISTS (SELECT 1 FROM posting g WHERE g.person_id = o.owner_id AND g.to_at >= $2)`,
+  },
   'audit-log': { table: 'audit_log', key: 'id', old: 'o.county_code = $1 AND o.at < $2' },
 };
 

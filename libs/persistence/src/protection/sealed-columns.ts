@@ -57,6 +57,7 @@ export const sealedTables: readonly SealedTable[] = [
     batch: 500,
   },
   { table: 'export', key: { id: 'uuid' }, columns: ['file', 'words'], batch: 4 },
+  { table: 'kept_answer', key: { id: 'uuid' }, columns: ['answer'], batch: 200 },
 ];
 
 /** Columns of bytes that are digests: nothing can be opened in them. */
