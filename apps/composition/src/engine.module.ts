@@ -7,7 +7,15 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ActOnCase, AdvanceBusinessClock, FireDueTimers, type MachineClock, OpenCase, type SweepSize } from '#engine';
+import {
+  ActOnCase,
+  ActOnCases,
+  AdvanceBusinessClock,
+  FireDueTimers,
+  type MachineClock,
+  OpenCase,
+  type SweepSize,
+} from '#engine';
 import { type PrivacyNotice } from '#domain';
 import { AesCipher } from '#identity';
 import {
@@ -129,6 +137,12 @@ type SweepParts = [PgTransactions, PgCaseStore, PgDefinitions, PgDirectories, Pg
 const useCases: FactoryProvider[] = [
   provide(OpenCase, [...caseParts], (...parts: CaseParts) => new OpenCase(...parts)),
   provide(ActOnCase, [...caseParts], (...parts: CaseParts) => new ActOnCase(...parts)),
+  provide(
+    ActOnCases,
+    [PgTransactions, ...caseParts],
+    (transactions: PgTransactions, ...[cases, definitions, directories, places, forms, numbering]: CaseParts) =>
+      new ActOnCases(transactions, { cases, definitions, directories, places, forms, numbering }),
+  ),
   provide(
     FireDueTimers,
     [PgTransactions, PgCaseStore, PgDefinitions, PgDirectories, PgNumbering],

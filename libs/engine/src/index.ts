@@ -1,4 +1,6 @@
 export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/act-on-case.js';
+export { ActOnCases, type ActOnCasesCommand, type OneOfMany, type SeenCase } from './cases/act-on-cases.js';
+export { type DecidingParts } from './cases/deciding.js';
 export { EndAbsence, type EndAbsenceResult } from './absences/end-absence.js';
 export { EnterAbsence, type EnterAbsenceCommand, type EnterAbsenceResult } from './absences/enter-absence.js';
 export { type Absences, type AbsenceRecord } from './ports/absences.js';

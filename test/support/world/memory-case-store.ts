@@ -34,11 +34,6 @@ export class MemoryCaseStore implements CaseStore {
     return Promise.resolve(record && record.countyCode === scope.countyCode ? this.withFired(record) : null);
   }
 
-  lockOthers(_tx: Tx, ids: readonly string[], { countyCode }: Scope): Promise<CaseRecord[]> {
-    const named = [...this.records.values()].filter((one) => one.countyCode === countyCode && ids.includes(one.id));
-    return Promise.resolve(named.map((record) => this.withFired(record)));
-  }
-
   textsOf(_tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const known = this.texts.get(caseId) ?? [];
     return Promise.resolve(new Map(known.filter(({ id }) => ids.includes(id)).map(({ id, body }) => [id, body])));
@@ -54,6 +49,11 @@ export class MemoryCaseStore implements CaseStore {
           Temporal.Instant.compare(facts.openedAt, since) >= 0,
       ),
     );
+  }
+
+  many(_tx: Tx, ids: readonly string[], { countyCode }: Scope): Promise<Map<string, CaseRecord>> {
+    const found = ids.flatMap((id) => this.records.get(id) ?? []).filter((one) => one.countyCode === countyCode);
+    return Promise.resolve(new Map(found.map((record) => [record.id, this.withFired(record)])));
   }
 
   lockByFingerprint(_tx: Tx, { countyCode }: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {

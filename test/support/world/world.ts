@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import {
   ActOnCase,
+  ActOnCases,
   AdvanceBusinessClock,
   type BusinessClock,
   type CaseRecord,
@@ -118,6 +119,14 @@ export class World implements Transactions, BusinessClock {
     this.looseForms,
     this.numbering,
   );
+  readonly actOnCases = new ActOnCases(this, {
+    cases: this.store,
+    definitions: this.definitions,
+    directories: this.directories,
+    places: this.places,
+    forms: this.looseForms,
+    numbering: this.numbering,
+  });
   readonly fireDueTimers = new FireDueTimers(this, this.store, this.definitions, this.directories, this.numbering, {
     batch: 100,
     lanes: 1,

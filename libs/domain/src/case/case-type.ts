@@ -94,6 +94,8 @@ export interface ActionDefinition {
   readonly applicationClock: string | null;
   /** What it does to a part of the case; null where nothing. */
   readonly part: PartMove | null;
+  /** May be taken on many cases at once, with one form for all. */
+  readonly bulk: boolean;
   readonly form: JsonObject;
 }
 

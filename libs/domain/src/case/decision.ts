@@ -63,6 +63,7 @@ export type RefusalCode =
   | 'not-from-this-state'
   | 'not-your-part'
   | 'unknown-action'
+  | 'one-at-a-time'
   | 'bad-fields'
   | 'application-pending'
   | 'no-such-application'

@@ -22,7 +22,7 @@ clocks:
 actions:
   open: { label: { zh: 登记, en: Register }, from: [], to: open, by: [village-clerk], effects: [register] }
   ask: { label: { zh: 询问, en: Ask }, from: [open], to: asked, by: [county-office], tells: { otherwise: [township-office] } }
-  urge: { label: { zh: 催办, en: Urge }, from: any-open, by: [county-supervisor], guards: [once-each-half-day] }
+  urge: { label: { zh: 催办, en: Urge }, from: any-open, by: [county-supervisor], bulk: true, guards: [once-each-half-day] }
   finish: { label: { zh: 办结, en: Finish }, from: [open, asked], to: done, by: [system, county-office] }
 $defs:
   urgency: { type: string, enum: [urgent, normal] }
@@ -132,6 +132,18 @@ describe('a case type as a file', () => {
     expect(read.ok ? [] : read.problems).toEqual([
       { path: 'clocks.b.of', code: 'repeated', value: 'order' },
       { path: 'states.asked.waits-on.teir-a', code: 'unknown-condition', value: 'teir-a', suggestion: 'tier-a' },
+    ]);
+  });
+
+  it('says which actions many cases may take at once: those that it marks, and none that opens a case', () => {
+    const read = readCaseType(parse(small));
+    const marked = read.ok ? [...read.type.actions.values()].filter(({ bulk }) => bulk).map(({ name }) => name) : [];
+    expect(marked).toEqual(['urge']);
+    const opening = readCaseType(
+      parse(small.replace('to: open, by: [village-clerk]', 'to: open, bulk: true, by: [village-clerk]')),
+    );
+    expect(opening.ok ? [] : opening.problems).toEqual([
+      { path: 'actions.open.bulk', code: 'bad-value', value: 'true' },
     ]);
   });
 

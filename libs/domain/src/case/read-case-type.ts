@@ -180,6 +180,7 @@ function readAction(name: string, reader: DefinitionReader): ActionDefinition {
     decidedByUninvolved: reader.at('decided-by-uninvolved').flag(),
     applicationClock: reader.at('application-clock').textOrNull(),
     part: readPartMove(reader.at('part')),
+    bulk: reader.at('bulk').flag(),
     form: { type: 'object', additionalProperties: false, ...((reader.at('form').raw ?? {}) as JsonObject) },
   };
 }
@@ -216,6 +217,8 @@ function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
       reader.at('application-clock').report('unknown-name', action.applicationClock);
     if (action.to !== null && !type.states.has(action.to)) reader.at('to').report('unknown-name', action.to);
     if (action.from === 'any-open') continue;
+    // what opens a case is taken on none
+    if (action.bulk && action.from.length === 0) reader.at('bulk').report('bad-value', 'true');
     for (const entry of reader.at('from').list()) {
       if (!type.states.has(entry.text())) entry.report('unknown-name', entry.text());
     }

@@ -22,7 +22,7 @@ export class Consequences {
   async of(tx: Tx, source: CaseRecord, { type, typeVersionId }: Definition, event: CaseEvent): Promise<CaseChange[]> {
     const following = consequencesOf(type, source.facts, event);
     const known = following.flatMap((one) => (one.kind === 'open' ? [] : [one.caseId]));
-    const others = known.length === 0 ? [] : await this.cases.lockOthers(tx, known, wholeCounty(source.countyCode));
+    const others = await this.others(tx, source, known);
     const changes: CaseChange[] = [];
     for (const one of following) {
       if (one.kind === 'open') changes.push(await this.open(tx, source, typeVersionId, one, event));
@@ -31,15 +31,20 @@ export class Consequences {
     return changes;
   }
 
+  private async others(tx: Tx, { countyCode }: CaseRecord, ids: readonly string[]) {
+    if (ids.length === 0) return new Map<string, CaseRecord>();
+    return this.cases.many(tx, ids, wholeCounty(countyCode), { locked: true });
+  }
+
   /** A case that is there learns of it; one that is over is read-only and learns nothing. */
   private async tell(
     tx: Tx,
     source: CaseRecord,
     told: Exclude<Consequence, { kind: 'open' }>,
     { actor }: CaseEvent,
-    others: readonly CaseRecord[],
+    others: ReadonlyMap<string, CaseRecord>,
   ): Promise<CaseChange[]> {
-    const other = others.find(({ id }) => id === told.caseId);
+    const other = others.get(told.caseId);
     if (!other) throw new Error(`case ${told.caseId}, of which ${source.number} speaks, does not exist`);
     const definition = await this.definitions.ofVersion(tx, other.countyCode, other.typeVersionId);
     const { state } = other.facts;

@@ -81,12 +81,17 @@ export interface DecidedTimer {
 export interface CaseStore {
   /** Locks one case that is inside the scope; null where there is none (or none that the reader may see). */
   lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null>;
-  /** Other cases that an action names and the scope shows, locked in the order of their ids. */
-  lockOthers(tx: Tx, ids: readonly string[], scope: Scope): Promise<CaseRecord[]>;
   /** Those of the ids that are texts of this case, with their bodies. */
   textsOf(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whether a case of that region (a code prefix), opened since, was completed on the spot. */
   anyOnTheSpot(tx: Tx, countyCode: string, regionCode: string, since: Temporal.Instant): Promise<boolean>;
+  /** Those of the cases that are inside the scope, by id; locked in the order of their ids where it says so. */
+  many(
+    tx: Tx,
+    ids: readonly string[],
+    scope: Scope,
+    how: { readonly locked: boolean },
+  ): Promise<ReadonlyMap<string, CaseRecord>>;
   /** The cases that carry one of these fingerprints and are read whole inside the scope, locked. */
   lockByFingerprint(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>>;
   /**

@@ -40,12 +40,6 @@ export class PgCaseStore implements CaseStore {
     return record ?? null;
   }
 
-  async lockOthers(tx: Tx, ids: readonly string[], scope: Scope): Promise<CaseRecord[]> {
-    const parameters = new Parameters();
-    const condition = `c.id::text = ANY(${parameters.add(ids)}::text[]) AND ${scopeCondition(scope, parameters)}`;
-    return this.where(tx, condition, parameters, locked);
-  }
-
   async textsOf(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = (await managerOf(tx).query(
       'SELECT id, body FROM case_text WHERE case_id = $1 AND id::text = ANY($2::text[])',
@@ -61,6 +55,18 @@ export class PgCaseStore implements CaseStore {
       [countyCode, since.toString(), regionCode],
     )) as { any: boolean }[];
     return row?.any === true;
+  }
+
+  async many(
+    tx: Tx,
+    ids: readonly string[],
+    scope: Scope,
+    how: { readonly locked: boolean },
+  ): Promise<Map<string, CaseRecord>> {
+    const parameters = new Parameters();
+    const condition = `c.id = ANY(${parameters.add(ids)}::uuid[]) AND ${scopeCondition(scope, parameters)}`;
+    const records = await this.where(tx, condition, parameters, how.locked ? locked : '');
+    return new Map(records.map((record) => [record.id, record]));
   }
 
   async lockByFingerprint(tx: Tx, scope: Scope, fingerprints: readonly string[]): Promise<Map<string, CaseRecord>> {
