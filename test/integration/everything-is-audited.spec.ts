@@ -81,6 +81,11 @@ const stories: readonly Story[] = [
   story('/v1/cases/:id/actions/:action POST', anEvent, 'townshipOffice', ({ api, known }) =>
     api.act('townshipOffice', known.get('case')!, 'accept', { category: 'roads', urgency: 'normal', tier: 'B' }),
   ),
+  story('/v1/cases/actions/:action POST', anEvent, 'supervisor', ({ api, known }) =>
+    api.call('supervisor', 'POST', '/v1/cases/actions/urge', {
+      body: { cases: [{ id: known.get('case')!, version: 2 }] },
+    }),
+  ),
   story('/v1/cases/:id/requester/reveal POST', 'personal-data-read', 'townshipOffice', ({ api, known }) =>
     api.call('townshipOffice', 'POST', `/v1/cases/${known.get('case')!}/requester/reveal`, {
       body: { reason: 'contact-requester' },

@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { BulkActionsController } from './cases/bulk-actions.controller.js';
 import { CaseFilters } from './cases/case-filters.js';
 import { CasePages } from './cases/case-pages.js';
 import { NumberSearches } from './cases/number-search.js';
@@ -67,6 +68,7 @@ import { SessionGuard } from './session/session.guard.js';
     PostingsController,
     AbsencesController,
     AuditController,
+    BulkActionsController,
     CasesController,
     DeadlinesController,
     DemonstrationClockController,

@@ -137,7 +137,14 @@ export class CaseReader {
       actions: judged.flatMap(({ action, refusal }) =>
         refusal
           ? []
-          : [{ name: action.name, label: action.label[language], schema: this.forms.schema(type, action, language) }],
+          : [
+              {
+                name: action.name,
+                label: action.label[language],
+                bulk: action.bulk,
+                schema: this.forms.schema(type, action, language),
+              },
+            ],
       ),
       notOpen: judged.flatMap(({ action, refusal }) =>
         refusal

@@ -10,6 +10,7 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
   'not-from-this-state': { zh: '案件现在的状态不能这样办。', en: 'The case is not in a state for this.' },
   'not-your-part': { zh: '这一步由别的岗位办理。', en: 'This step belongs to another posting.' },
   'unknown-action': { zh: '这类事项没有这个动作。', en: 'This kind of case has no such action.' },
+  'one-at-a-time': { zh: '这一步须逐件办理。', en: 'This is done case by case.' },
   'bad-fields': { zh: '填写的内容有误。', en: 'The form is not filled in correctly.' },
   'application-pending': { zh: '已经提出,正等第二个人同意。', en: 'Already proposed; it waits for a second person.' },
   'no-such-application': { zh: '没有等待审批的申请。', en: 'There is no application to decide.' },

@@ -53,7 +53,8 @@ export function documentOf(
   };
 }
 
-function fieldOf({ field, rule, data, message }: FieldProblem, language: Language) {
+/** One wrong field as answers tell it: by its rule, with a sentence in the reader's language. */
+export function fieldOf({ field, rule, data, message }: FieldProblem, language: Language) {
   const say = fieldMessages[rule] ?? fieldMessages.invalid!;
   return { field, code: rule, message: message ?? say[language](data ?? {}) };
 }
