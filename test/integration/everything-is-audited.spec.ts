@@ -198,6 +198,12 @@ const sameMechanism: Readonly<Record<string, string>> = {
 const nothingToAnswerFor: Readonly<Record<string, string>> = {
   '/v1/deadlines POST': 'computes and forgets',
   '/v1/inbox/:id/read POST': 'one’s own mark on one’s own message: recording it would be keeping watch',
+  ...Object.fromEntries(
+    ['/v1/saved-views POST', '/v1/saved-views/:id PUT', '/v1/saved-views/:id DELETE'].map((route) => [
+      route,
+      'a question under a name, one’s own; whom it is shared with sees no more cases than before',
+    ]),
+  ),
   '/v1/me/second-factor POST': 'a secret that counts only once it is confirmed',
 };
 

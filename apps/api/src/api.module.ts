@@ -41,6 +41,8 @@ import { BurdenController } from './relief/burden.controller.js';
 import { CountySettingsController } from './relief/county-settings.controller.js';
 import { EditionReports } from './region-editions/edition-reports.js';
 import { RegionEditionsController } from './region-editions/region-editions.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
+import { ViewReader } from './saved-views/view-reader.js';
 import { AccountLimit } from './session/account-limit.js';
 import { Cookies } from './session/cookies.js';
 import { OwnPasswordController } from './session/own-password.controller.js';
@@ -92,6 +94,7 @@ import { SessionGuard } from './session/session.guard.js';
     OwnSessionsController,
     OwnTokensController,
     SecondFactorController,
+    SavedViewsController,
     SessionController,
     SupervisionOrdersController,
     VacanciesController,
@@ -110,6 +113,7 @@ import { SessionGuard } from './session/session.guard.js';
     Metrics,
     SystemHealth,
     CaseReader,
+    ViewReader,
     ImportReports,
     LeavingFiles,
     { provide: APP_GUARD, useClass: SessionGuard },

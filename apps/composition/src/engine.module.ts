@@ -12,6 +12,7 @@ import {
   ActOnCases,
   AdvanceBusinessClock,
   FireDueTimers,
+  KeepViews,
   type MachineClock,
   OpenCase,
   type SweepSize,
@@ -38,6 +39,7 @@ import {
   PgKeptAnswers,
   PgNumbering,
   PgPlaces,
+  PgSavedViews,
   PgTransactions,
   RequesterVault,
   SupervisionOrders,
@@ -118,6 +120,7 @@ const adapters: FactoryProvider[] = [
   ),
   provide(Outbox, [DataSource], (dataSource: DataSource) => new Outbox(dataSource)),
   provide(CaseLists, [], () => new CaseLists()),
+  provide(PgSavedViews, [], () => new PgSavedViews()),
   provide(CaseDetails, [PgCaseStore], (cases: PgCaseStore) => new CaseDetails(cases)),
   provide(Inbox, [], () => new Inbox()),
   provide(SupervisionOrders, [], () => new SupervisionOrders()),
@@ -142,6 +145,11 @@ const useCases: FactoryProvider[] = [
     [PgTransactions, ...caseParts],
     (transactions: PgTransactions, ...[cases, definitions, directories, places, forms, numbering]: CaseParts) =>
       new ActOnCases(transactions, { cases, definitions, directories, places, forms, numbering }),
+  ),
+  provide(
+    KeepViews,
+    [PgSavedViews, PgDirectories, PgNumbering],
+    (...parts: ConstructorParameters<typeof KeepViews>) => new KeepViews(...parts),
   ),
   provide(
     FireDueTimers,

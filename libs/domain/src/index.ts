@@ -16,6 +16,7 @@ export * from './register/index.js';
 export * from './duty/index.js';
 export * from './ledger/index.js';
 export * from './register-sheet/index.js';
+export * from './saved-view/index.js';
 export * from './search/index.js';
 export * from './vacancy/index.js';
 export * from './sign-in/index.js';

@@ -45,6 +45,8 @@ export { ChangePassword, type ChangePasswordResult } from './sign-in/change-pass
 export { CheckCode } from './sign-in/check-code.js';
 export { type Confirming, ConfirmPassword } from './sign-in/confirm-password.js';
 export { EndAccess } from './sign-in/end-access.js';
+export { KeepViews, type KeepViewResult, type ViewKeeper } from './saved-views/keep-views.js';
+export { type SavedView, type SavedViews, type ViewContent, type ViewFilters } from './ports/saved-views.js';
 export { KnownBrowsers } from './sign-in/known-browser.js';
 export { OpenSession } from './sign-in/open-session.js';
 export { OwnSessions } from './sign-in/own-sessions.js';

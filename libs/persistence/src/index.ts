@@ -25,6 +25,7 @@ export { caseFilterOf, PgExports, type ListedExport } from './protection/pg-expo
 export { anonymisedText } from './protection/forget-cases.js';
 export { PgKeptData, tablesOf } from './protection/pg-kept-data.js';
 export { PgKeptAnswers, type AskedAgain, type KeptAnswer } from './kept-answers/pg-kept-answers.js';
+export { PgSavedViews } from './saved-views/pg-saved-views.js';
 export { PgCasesByPhone } from './protection/pg-cases-by-phone.js';
 export { PgPersonalReads } from './protection/pg-personal-reads.js';
 export { PgSealedData } from './protection/pg-sealed-data.js';

@@ -14,6 +14,7 @@ export const foreignWord = '外县机密';
 export const bodies: Readonly<Record<string, unknown>> = {
   '/v1/cases/:id/requester/reveal POST': { reason: 'callback' },
   '/v1/exports/:id/decision POST': { agree: false },
+  '/v1/saved-views/:id PUT': { name: '我的列表' },
 };
 
 /** The things that paths name, by the segment before their id: one in each place, as the role sees it. */
@@ -70,6 +71,8 @@ export class Fixtures {
         return this.inserted('hand_over', { county_code: code, person_id: holder, at: '2026-11-01Z', entered_by: of(spare), state: 'done', takers: '{}' }); // prettier-ignore
       case 'exports':
         return this.madeExport(path.endsWith('decision') ? of(spare) : holder, code, path.endsWith('decision'));
+      case 'saved-views':
+        return this.inserted('saved_view', { county_code: code, owner_id: holder, name: randomUUID(), filters: '{}', shared_with: 'nobody', changed_at: new Date() }); // prettier-ignore
       case 'register-exports':
       case 'register-templates':
         return 'people';

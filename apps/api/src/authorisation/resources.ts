@@ -33,6 +33,7 @@ const belongings: Readonly<Record<string, Belonging>> = {
   '/v1/ledger-imports/:id/rejected.xlsx': 'own',
   'register-imports': 'own',
   exports: 'own',
+  'saved-views': 'own',
   // another than whoever asked for it decides
   '/v1/exports/:id/decision': 'county',
   inbox: 'own',

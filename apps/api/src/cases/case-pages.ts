@@ -18,7 +18,7 @@ export class CasePages {
 
   page(
     filterOf: (tx: Tx) => Promise<CaseFilter> | CaseFilter,
-    { sort, cursor, limit }: CasePagingQuery,
+    { sort = 'dueAt', cursor, limit }: CasePagingQuery,
     reader: ReaderIdentity,
     language: Language,
   ) {

@@ -19,6 +19,7 @@ import { etagOf, versionOf } from '../http/etag.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
+import { ViewReader } from '../saved-views/view-reader.js';
 import { Reader, type ReaderIdentity } from '../session/reader.js';
 import { CaseFilters } from './case-filters.js';
 import { CaseReader } from './case-reader.js';
@@ -45,6 +46,7 @@ export class CasesController {
     @Inject(CaseDetails) private readonly details: CaseDetails,
     @Inject(PgDefinitions) private readonly definitions: PgDefinitions,
     private readonly reading: CaseReader,
+    private readonly views: ViewReader,
   ) {}
 
   /**
@@ -52,7 +54,8 @@ export class CasesController {
    * requesters that the reader may see whole, on record and counted; `hint` says what was done about it.
    */
   @Get()
-  async list(@Query() query: CaseListQuery, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
+  async list(@Query() asked: CaseListQuery, @Reader() reader: ReaderIdentity, @ReaderLanguage() language: Language) {
+    const query = await this.views.applied(asked, reader);
     const { narrowed, hint } = await this.numbers.of(query.q, reader);
     const filter = async (tx: Tx) => ({ ...(await this.filters.of(tx, query, reader.countyCode)), ...narrowed });
     const page = await this.pages.page(filter, query, reader, language);

@@ -25,7 +25,8 @@ const whole = Transform(({ value }: { value: unknown }) =>
 
 /** Which part of a list, in which order. */
 export class CasePagingQuery {
-  @IsOptional() @IsIn(caseSorts, { context: { allowedValues: caseSorts } }) sort: CaseSort = 'dueAt';
+  /** By what is due first, if left out. */
+  @IsOptional() @IsIn(caseSorts, { context: { allowedValues: caseSorts } }) sort?: CaseSort;
   @IsOptional() @IsString() @MaxLength(200) cursor?: string;
   @IsOptional() @whole @IsInt() @Min(1) @Max(200) limit = 50;
 }
@@ -48,7 +49,10 @@ export class CaseFilterQuery {
   @IsOptional() @IsString() @MaxLength(60) q?: string;
 }
 
-export class CaseListQuery extends IntersectionType(CaseFilterQuery, CasePagingQuery) {}
+export class CaseListQuery extends IntersectionType(CaseFilterQuery, CasePagingQuery) {
+  /** A saved view: what it asks for holds where this query says nothing. */
+  @IsOptional() @IsUUID() view?: string;
+}
 
 export class ActDto {
   /** The form of the action, as its schema asks. */

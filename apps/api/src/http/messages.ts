@@ -172,6 +172,18 @@ export const problemMessages = {
     '请重新读取(现在是第 {version} 版),确认后再提交。您填的内容没有丢失,也没有写入。',
     'Read it again (it is at version {version} now) and decide anew. Nothing was written.',
   ),
+  'view-name-taken': problem(
+    '您已有同名的列表',
+    'You have a view of this name',
+    '请换一个名字,或修改原来的那个。',
+    'Choose another name, or change the one that you have.',
+  ),
+  'too-many-views': problem(
+    '保存的列表太多',
+    'There are too many saved views',
+    '一人最多 {limit} 个,请先删去不用的。',
+    'A person keeps up to {limit}; delete those that you no longer use.',
+  ),
   'bad-idempotency-key': problem(
     'Idempotency-Key 不对',
     'The Idempotency-Key is not valid',
@@ -423,6 +435,14 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
   'number-of-a-person': say(
     '不能按电话号码或证件号码导出,请改用别的条件',
     'Nothing is exported by a phone or identity number; use other filters',
+  ),
+  'number-in-a-view': say(
+    '列表的名字和条件会保存下来,请不要写电话号码或证件号码',
+    'Names and words of a saved view are kept: leave out phone and identity numbers',
+  ),
+  'not-yours-to-share': say(
+    '您可以和本单位共享;和全县、某个岗位或别的单位共享,由县办公室、督查或领导来办',
+    'You share with your own unit; with the county, a role or another unit, the county office, a supervisor or a leader does',
   ),
   'not-a-span': say('请写时限,例如 5wd、-3wh、10nd、24h、15min', 'Write a span such as 5wd, -3wh, 10nd, 24h, 15min'),
   'wrong-type': say(

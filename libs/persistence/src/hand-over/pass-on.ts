@@ -1,6 +1,7 @@
 import { type Duty, type Link, type Posting } from '#domain';
 import { type Temporal } from 'temporal-polyfill';
 import { type EntityManager } from 'typeorm';
+import { takeTurn } from '../saved-views/pg-saved-views.js';
 
 /** What passing one thing on needs: the connection, the county, and the instant at which one ends and another begins. */
 export interface Passing {
@@ -103,4 +104,21 @@ export async function passDuty(
   } else {
     await manager.query('DELETE FROM duty_roster WHERE id = $1 AND county_code = $2', [id, countyCode]);
   }
+}
+
+/** Views that others use become the successor's; of two with one name the one that comes gets the end of its id. */
+export async function passViews(
+  { manager, countyCode, at }: Passing,
+  personId: string,
+  successorId: string,
+): Promise<void> {
+  await manager.query(takeTurn, [successorId]);
+  await manager.query(
+    `UPDATE saved_view v
+        SET owner_id = $1, version = version + 1, changed_at = $2,
+            name = CASE WHEN EXISTS (SELECT FROM saved_view own WHERE own.owner_id = $1 AND own.name = v.name)
+                        THEN left(v.name, 50) || ' ' || right(v.id::text, 6) ELSE v.name END
+      WHERE v.county_code = $3 AND v.owner_id = $4 AND v.shared_with <> 'nobody'`,
+    [successorId, at.toString(), countyCode, personId],
+  );
 }

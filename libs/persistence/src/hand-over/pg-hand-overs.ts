@@ -8,7 +8,7 @@ import { Parameters } from '../case/scope-sql.js';
 import { BulkInsert } from '../sql/bulk.js';
 import { instantText } from '../sql/instant-text.js';
 import { managerOf } from '../transactions.js';
-import { passDuty, passLink, passPosting } from './pass-on.js';
+import { passDuty, passLink, passPosting, passViews } from './pass-on.js';
 
 const span = `(extract(epoch FROM from_at) * 1000)::float8 AS "from",
   CASE WHEN to_at = 'infinity' THEN 'Infinity' ELSE (extract(epoch FROM to_at) * 1000)::float8 END AS "to"`;
@@ -110,6 +110,8 @@ export class PgHandOvers implements HandOvers {
         successorId,
       );
     }
+    // who goes on holding a post goes on keeping the lists of it
+    if (plan.remaining.length === 0 && plan.successorId) await passViews(passing, plan.personId, plan.successorId);
   }
 
   async record(tx: Tx, id: string, items: readonly HandOverItem[]): Promise<void> {

@@ -1,0 +1,9 @@
+export {
+  mayChangeView,
+  maySeeView,
+  mayShareView,
+  sharingKinds,
+  type Sharing,
+  type SharingKind,
+  viewsAtMost,
+} from './saved-view.js';
