@@ -139,7 +139,7 @@ describe('bulk actions', () => {
     const marked = (body.actions as { name: string; bulk: boolean }[])
       .filter(({ bulk }) => bulk)
       .map(({ name }) => name);
-    expect(marked.sort()).toEqual(['transfer', 'urge']);
+    expect(marked.sort()).toEqual(['set-tier', 'transfer', 'urge']);
     for (const [action, code] of [
       ['note', 'one-at-a-time'],
       ['fly', 'unknown-action'],
