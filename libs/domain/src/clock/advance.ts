@@ -6,6 +6,7 @@ import { type EventData } from '../case/event.js';
 import { instantOfStart } from '../deadline/index.js';
 import { advanceSubjects } from './advance-subjects.js';
 import { type ClockState } from './clock.js';
+import { fateOf } from './fate.js';
 import { begin, bySpan, measure, pause, resume, start, type StartOrder, stop } from './run.js';
 
 /** What moves the clocks: the instant, the state that the case is in now, whether it was entered anew, and the effects' orders. */
@@ -43,40 +44,32 @@ export function advanceClocks(clocks: readonly ClockState[], move: ClockMove, co
 
 function advanceOne(
   definition: ClockDefinition,
-  clock: ClockState | undefined,
-  move: ClockMove,
-  context: DecisionContext,
-): ClockState | undefined {
-  const { name } = definition;
-  const { at } = move;
-  const order = move.orders.find((one) => one.clock === name && !one.subject);
-  if (order?.order === 'stop') {
-    // one that runs once and is done before it began is kept as stopped, or the next event would start it
-    const done = clock ?? (definition.once ? start(name, '', undefined, at, context) : undefined);
-    return done && stop(done, at);
-  }
-  if (order?.order === 'restart') return startIn(definition, clock, move, context, order);
-  const measured = order?.order === 'measure' && clock ? measure(clock, order, context) : clock;
-  return byState(definition, measured, move, context);
-}
-
-/** What the state says of a clock of the case. */
-function byState(
-  definition: ClockDefinition,
-  clock: ClockState | undefined,
+  before: ClockState | undefined,
   move: ClockMove,
   context: DecisionContext,
 ): ClockState | undefined {
   const { name, pausedBy } = definition;
-  if (!move.state.clocks.includes(name)) {
-    if (!clock || clock.status === 'stopped') return clock;
-    return move.state.pauses.includes(name) ? pause(clock, move.at) : stop(clock, move.at);
+  const { at, beginsAt, state, entered } = move;
+  const order = move.orders.find((one) => one.clock === name && !one.subject);
+  const clock = order?.order === 'measure' && before ? measure(before, order, context) : before;
+  const ordered = order === undefined || order.order === 'measure' ? null : order.order;
+  const isHeld = pausedBy !== null && move.pending.includes(pausedBy);
+  switch (fateOf(definition, clock?.status ?? null, { state, entered, order: ordered, isHeld })) {
+    case 'start':
+      return startIn(definition, clock, move, context, order?.order === 'restart' ? order : {});
+    case 'resume':
+      return resume(clock!, beginsAt, bySpan(context), context);
+    case 'pause':
+      return pause(clock!, at);
+    case 'stop':
+      return stop(clock!, at);
+    case 'done': {
+      const begun = start(name, '', undefined, at, context);
+      return begun && stop(begun, at);
+    }
+    case 'none':
+      return clock;
   }
-  if (!clock) return startIn(definition, undefined, move, context);
-  if (clock.status === 'stopped') return definition.once ? clock : startIn(definition, clock, move, context);
-  if (pausedBy !== null && move.pending.includes(pausedBy)) return pause(clock, move.at);
-  if (clock.status === 'paused') return resume(clock, move.beginsAt, bySpan(context), context);
-  return definition.restartsOnEntry && move.entered ? startIn(definition, clock, move, context) : clock;
 }
 
 /** A clock of the case starts: by its span, or for the date that the event carries. */
