@@ -136,6 +136,12 @@ export function isOpen(type: CaseType, state: string): boolean {
   return type.states.get(state)?.end !== 'terminal';
 }
 
+/** Whether an action can be taken in a state: one that is open anywhere not in a terminal one, one from nowhere opens a case (null). */
+export function isFrom({ from }: Pick<ActionDefinition, 'from'>, state: string | null, type: CaseType): boolean {
+  if (state === null) return from !== 'any-open' && from.length === 0;
+  return from === 'any-open' ? isOpen(type, state) : from.includes(state);
+}
+
 /** The name of the clock that runs for each application, order or assignment; null where the type gives them none. */
 export function clockOfEach(type: CaseType, subject: ClockSubject): string | null {
   const special = new Set([...type.actions.values()].map(({ applicationClock }) => applicationClock));

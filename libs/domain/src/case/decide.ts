@@ -3,7 +3,7 @@ import { fills } from '../party/fills.js';
 import { type Party } from '../party/party.js';
 import { isRecused } from '../party/recusal.js';
 import { type Surroundings } from '../party/who-is.js';
-import { type ActionDefinition, type CaseType, isOpen } from './case-type.js';
+import { type ActionDefinition, type CaseType, isFrom } from './case-type.js';
 import { choose } from './choice.js';
 import { type Actor, type DecisionContext, humanOf, identitiesOf, type Refusal } from './decision.js';
 import { type Consequence } from './effect.js';
@@ -70,7 +70,7 @@ function whyNotAs(
   context: DecisionContext,
   fields: EventData = {},
 ): Refusal | null {
-  if (!isFrom(action, facts, context)) return { code: 'not-from-this-state' };
+  if (!isFrom(action, facts?.state ?? null, context.type)) return { code: 'not-from-this-state' };
   const by = choose(action.by, context.conditions) ?? [];
   const place = facts ?? { villageCode: String(fields.villageCode ?? '') };
   if (!by.some((party) => fills(party, actor, place, context.directory, context.now))) {
@@ -127,12 +127,6 @@ function formRefusal(
 /** Whether the action has to be agreed to: by a second person, or by whoever decides it. */
 function isApplication({ secondPerson, decidedBy }: ActionDefinition, { conditions }: DecisionContext): boolean {
   return decidedBy !== null || choose(secondPerson, conditions) === true;
-}
-
-function isFrom(action: ActionDefinition, facts: CaseFacts | null, { type }: DecisionContext): boolean {
-  // an action from nowhere opens a case
-  if (!facts) return action.from !== 'any-open' && action.from.length === 0;
-  return action.from === 'any-open' ? isOpen(type, facts.state) : action.from.includes(facts.state);
 }
 
 /** The action waits as an application until somebody else with the right to it agrees (actions.md, "+2nd"). */
