@@ -67,9 +67,13 @@ describe('guacun check', () => {
 
   const policy = () => join(folder, 'policies/villager-problem.yaml');
 
-  it('finds the shipped definitions sound', async () => {
+  it('finds the shipped definitions sound, and says what it proved', async () => {
     const { code, output } = await guacun('check');
-    expect([code, output.includes('policies/villager-problem.yaml: ')]).toEqual([0, true]);
+    expect(code).toBe(0);
+    expect(output).toContain('policies/villager-problem.yaml: 没有问题 sound');
+    expect(output).toMatch(
+      /^case-types\/villager-problem.yaml \+ policies\/villager-problem.yaml: 已证明 proven \(11 个状态 states, \d+ 种情形 situations, \d+ 种处境 standings\)$/m,
+    );
   });
 
   it('names the file and the place of what is wrong', async () => {
@@ -77,7 +81,8 @@ describe('guacun check', () => {
     await writeFile(policy(), sound.replace(/^ {2}review: .*$/m, ''));
     expect(await guacun(`check ${folder}`)).toMatchObject({
       code: 1,
-      output: 'policies/villager-problem.yaml: spans.review no-span "emergency, question"\n',
+      output:
+        'policies/villager-problem.yaml: spans.review no-span\n    性质 property 2: 时钟没有时限。 The clock has no span.\n',
     });
     await writeFile(policy(), sound.replace('at: +48h', 'at: +20h'));
     const { code, output } = await guacun(`check ${folder}`);
@@ -87,6 +92,48 @@ describe('guacun check', () => {
     );
     await writeFile(policy(), sound.replace('handling:', 'handlin:'));
     expect((await guacun(`check ${folder}`)).code).toBe(1);
+  });
+
+  it.each([
+    [
+      'case-types',
+      'third-return: [county-supervisor, leader-above]',
+      'third-return: [county-supervisor]',
+      [
+        'case-types/villager-problem.yaml: states.returned.waits-on nobody-above-the-supervisor "county-supervisor"',
+        '    性质 property 1: 等的是督查,后面没有上级领导。 It waits on the supervisor, and not on the leader above next.',
+        '    情形 when: third-return',
+        '    经过 course: open → accept → dispatch → return',
+      ],
+    ],
+    [
+      'case-types',
+      'by: [township-office, county-office]\n    form:\n      required: [how, on]',
+      'by: [system]\n    form:\n      required: [how, on]',
+      [
+        'case-types/villager-problem.yaml: states.declined no-way-out',
+        '    性质 property 4: 从这里靠人的动作到不了终点。 From here people cannot lead a case to an end.',
+        '    经过 course: open → decline',
+        'case-types/villager-problem.yaml: actions.told never-taken',
+        '    性质 property 6: 这个动作永远做不了。 Nobody can ever take this action.',
+      ],
+    ],
+    [
+      'policies',
+      'repeat: { every: 24h, tell: [head, linked-leader, county-leader-on-duty] }',
+      'repeat: { every: 24h, tell: [] }',
+      [
+        'policies/villager-problem.yaml: ladders.handling repetition-tells-nobody-else "handling @ dispatched"',
+        '    性质 property 3: 重复时没有告诉所等之人以外的人。 What is repeated tells nobody but the one waited on.',
+        '    情形 when: emergency',
+        '    经过 course: open → accept → dispatch',
+      ],
+    ],
+  ])('tells the case by which %s fail: %s', async (part, from, to, lines) => {
+    await cp(shipped, folder, { recursive: true });
+    const file = join(folder, part, 'villager-problem.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
+    expect(await guacun(`check ${folder}`)).toMatchObject({ code: 1, output: `${lines.join('\n')}\n` });
   });
 
   it('wants a folder of definitions', async () => {

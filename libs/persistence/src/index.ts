@@ -74,7 +74,8 @@ export {
   type RegionProblem,
   type RegionRow,
 } from './regions/index.js';
-export { tellDefinitionProblems, type DefinitionFileProblem } from './definitions/definition-file.js';
+export { type DefinitionFileProblem } from './definitions/definition-file.js';
+export { tellDefinitionProblems } from './definitions/tell-definition-problems.js';
 export { loadDefinitions, type LoadDefinitions, type LoadedDefinition } from './definitions/load-definitions.js';
 export { HistoryTransaction } from './history-transaction.js';
 export { knowledgeOfRegions } from './ledger/knowledge-of-regions.js';

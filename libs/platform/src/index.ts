@@ -10,3 +10,4 @@ export { appendLine } from './line-file.js';
 export { createLogger, type Logger } from './logger.js';
 export { censor, safeError } from './censor.js';
 export { AjvForms } from './forms/ajv-forms.js';
+export { formFault } from './forms/form-fault.js';

@@ -1,3 +1,4 @@
+import { circularPieces } from '../definition/proof/pieces.js';
 import { type DefinitionProblem, DefinitionReader, unknownCondition } from '../definition/reader.js';
 import { isParty, type Party } from '../party/party.js';
 import {
@@ -71,7 +72,10 @@ export function readCaseType(value: unknown): ReadCaseType {
   };
   reportUnknownNames(root, type);
   reportUnknownConditions(root, type);
-  reportLongVisits(root, type);
+  const circular = circularPieces(type.forms);
+  for (const name of circular) root.at('$defs').at(name).report('contains-itself', name);
+  // of a form without an end nobody can say how long it is
+  if (circular.length === 0) reportLongVisits(root, type);
   return root.problems.length > 0 ? { ok: false, problems: root.problems } : { ok: true, type };
 }
 

@@ -1,2 +1,3 @@
 export { DefinitionReader, type DefinitionProblem } from './reader.js';
-export { policyGaps, type PolicyGap } from './policy-gaps.js';
+export { proofOf, proveType, type Proof } from './prove-type.js';
+export { propertyOf, type PropertyNumber, type Violation, type ViolationCode } from './violation.js';

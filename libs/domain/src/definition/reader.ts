@@ -14,6 +14,7 @@ export interface DefinitionProblem {
     | 'unknown-condition'
     | 'repeated'
     | 'too-many-inputs'
+    | 'contains-itself'
     | 'bad-value';
   readonly value?: string;
   /** What its author may have meant. */

@@ -1,4 +1,4 @@
-import { type Choice, type Conditions, choose, conditionsNamedIn, otherwise } from '../case/choice.js';
+import { type Choice, type Conditions, choose, otherwise } from '../case/choice.js';
 import { type Party } from '../party/party.js';
 import { type Span, type StepOffset } from '../span/index.js';
 
@@ -101,13 +101,22 @@ export class Policy {
     return [...this.ladders.keys()].filter((name) => name !== otherwise);
   }
 
-  /** Every condition that the policy asks for, and where it does. */
-  conditionsNamed(): { path: string; name: string }[] {
+  /** Everything here that depends on the case, and where it is written. */
+  get choices(): readonly { readonly path: string; readonly choice: Choice<unknown> }[] {
     return [
-      ...[...this.spans].flatMap(([clock, span]) => conditionsNamedIn(span, `spans.${clock}`)),
-      ...[...this.ladders].flatMap(([clock, ladder]) => conditionsNamedIn(ladder, `ladders.${clock}`)),
-      ...[...this.windows].flatMap(([name, window]) => conditionsNamedIn(window, `windows.${name}`)),
-      ...conditionsNamedIn(this.extensions, 'caps.extension'),
+      ...[...this.spans].map(([clock, choice]) => ({ path: `spans.${clock}`, choice })),
+      ...this.ladderChoices,
+      ...[...this.windows].map(([name, choice]) => ({ path: `windows.${name}`, choice })),
+      { path: 'caps.extension', choice: this.extensions },
     ];
+  }
+
+  get ladderChoices(): readonly { readonly path: string; readonly choice: Choice<Ladder> }[] {
+    return [...this.ladders].map(([clock, choice]) => ({ path: `ladders.${clock}`, choice }));
+  }
+
+  /** Where the clock's ladder is written: under its own name, or with that of every other clock. */
+  ladderPathOf(clock: string): string {
+    return `ladders.${this.ladders.has(clock) ? clock : otherwise}`;
   }
 }

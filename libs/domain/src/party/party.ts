@@ -39,6 +39,15 @@ export type Party = (typeof parties)[number];
 /** The offices through which a case goes, from the lowest to the one that ends every chain (actions.md). */
 export const offices = ['township-office', 'county-office', 'county-supervisor', 'leader-above'] as const;
 
+/** Whom a case can never wait on or tell: nobody is looked up for them. */
+export const neverAsked: ReadonlySet<Party> = new Set(['applicant', 'resident', 'taking-part', 'system', 'import']);
+
+/** Which parties follow from whom the case waits on, so that it cannot wait on them. */
+export const followWhoIsWaitedOn: ReadonlySet<Party> = new Set(['waited-on', 'level-above', 'supervisor-or-above']);
+
+/** As whom no person ever acts. */
+export const neverAct: ReadonlySet<Party> = new Set(['applicant', 'system', 'import', ...followWhoIsWaitedOn]);
+
 export function isParty(name: string): name is Party {
   return (parties as readonly string[]).includes(name);
 }

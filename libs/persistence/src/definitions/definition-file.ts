@@ -19,21 +19,10 @@ export interface DefinitionFileProblem {
   readonly value?: unknown;
   /** What its author may have meant. */
   readonly suggestion?: string;
-}
-
-/** The problems as lines for a terminal or a log, one a line. */
-export function tellDefinitionProblems(problems: readonly DefinitionFileProblem[]): string {
-  return problems
-    .map(({ file, path, code, value, suggestion }) =>
-      [
-        `${file}:`,
-        path,
-        code,
-        value === undefined ? '' : JSON.stringify(value),
-        suggestion === undefined ? '' : `→ ${JSON.stringify(suggestion)}?`,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    )
-    .join('\n');
+  /** The property of design §5 that it breaks. */
+  readonly property?: number;
+  /** What is true of the case for which it fails; absent: it fails for any. */
+  readonly when?: string;
+  /** The actions that bring a case from its opening to where it fails. */
+  readonly way?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { tellDefinitionProblems } from './definition-file.js';
+import { tellDefinitionProblems } from './tell-definition-problems.js';
 import { readDefinitionFiles } from './read-definition-files.js';
 
 const shipped = fileURLToPath(new URL('../../../../config', import.meta.url));
@@ -48,7 +48,8 @@ describe('a broken file is named, with the place in it', () => {
       text.replace('clocks: [acceptance]', 'clocks: [arrival]'),
     );
     expect(await problems()).toBe(
-      'case-types/villager-problem.yaml: states.registered.clocks[0] unknown-name "arrival"',
+      'case-types/villager-problem.yaml: states.registered.clocks[0] unknown-name "arrival"\n' +
+        '    性质 property 6: 没有这个名称。 There is nothing of this name.',
     );
   });
 
@@ -56,9 +57,9 @@ describe('a broken file is named, with the place in it', () => {
     await rewrite('policies/villager-problem.yaml', (text) =>
       text.replace('clearance: 5wd', 'clearance: 5 days').replace('calendar: default', 'calendar: county'),
     );
-    expect(await problems()).toBe('policies/villager-problem.yaml: spans.clearance bad-value "5 days"');
+    expect(await problems()).toMatch(/^policies\/villager-problem.yaml: spans.clearance bad-value "5 days"\n.+$/);
     await rewrite('policies/villager-problem.yaml', (text) => text.replace('5 days', '5wd'));
-    expect(await problems()).toBe('policies/villager-problem.yaml: calendar unknown-name "county"');
+    expect(await problems()).toMatch(/^policies\/villager-problem.yaml: calendar unknown-name "county"\n.+$/);
   });
 
   it('for text that is no YAML, and a year that is no JSON', async () => {
@@ -81,13 +82,46 @@ describe('a broken file is named, with the place in it', () => {
         .replace('contact: { emergency:', 'contact: { emergancy: 30min, emergency:'),
     );
     expect((await problems()).split('\n')).toEqual([
+      'policies/villager-problem.yaml: ladders.handling not-provably-increasing "+5wd, +1wd"',
+      '    性质 property 3: 步骤的先后不能保证。 The steps may change places.',
+      '    情形 when: normal',
       'policies/villager-problem.yaml: spans.contact.emergancy unknown-condition "emergancy" → "emergency"?',
-      'policies/villager-problem.yaml: ladders.handling not-provably-increasing {"steps":["+5wd","+1wd"],"when":"normal, question"}',
+      '    性质 property 6: 没有案件会符合这个条件。 No case can meet this condition.',
     ]);
   });
 
   it('for a code that two files claim', async () => {
     await cp(join(config, 'policies/villager-problem.yaml'), join(config, 'policies/zz.yaml'));
-    expect(await problems()).toBe('policies/zz.yaml: repeated "villager-problem"');
+    expect(await problems()).toMatch(/^policies\/zz.yaml: repeated "villager-problem"\n.+$/);
+  });
+
+  it('for a type that no policy measures', async () => {
+    await rm(join(config, 'policies/villager-problem.yaml'));
+    expect(await problems()).toMatch(/^case-types\/villager-problem.yaml: code no-policy "villager-problem"\n.+$/);
+  });
+
+  it('for a form that is no JSON Schema, or says a word that is none', async () => {
+    await rewrite('case-types/villager-problem.yaml', (text) =>
+      text
+        .replace('title: { type: string, minLength: 2', 'title: { type: strng, minLength: 2')
+        .replace('how:\n          type: string', 'how:\n          maxLenght: 9\n          type: string'),
+    );
+    const told = await problems();
+    expect(told).toMatch(
+      /^case-types\/villager-problem.yaml: actions.open.form no-json-schema "schema is invalid: .+"$/m,
+    );
+    expect(told).toMatch(/^case-types\/villager-problem.yaml: actions.told.form no-json-schema ".*maxLenght.*"$/m);
+    expect(told).toContain('性质 property 6: 表单不是有效的 JSON Schema 2020-12。');
+  });
+
+  it('with the course of a case by which a property fails', async () => {
+    await rewrite('case-types/villager-problem.yaml', (text) =>
+      text.replace('clocks: [dispatch, contact, handling]', 'clocks: [contact]'),
+    );
+    expect((await problems()).split('\n')).toEqual([
+      'case-types/villager-problem.yaml: states.returned.clocks no-clock-runs',
+      '    性质 property 2: 案件到这里时没有时钟在走。 A case comes here and no clock runs.',
+      '    经过 course: open → accept → dispatch → return → note',
+    ]);
   });
 });

@@ -1,17 +1,35 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileCalendar, parseStatutoryYear, policyGaps, readCaseType, readPolicy, type StatutoryYear } from '#domain';
+import {
+  type CaseType,
+  compileCalendar,
+  type DefinitionProblem,
+  parseStatutoryYear,
+  type Policy,
+  type Proof,
+  proofOf,
+  readCaseType,
+  readPolicy,
+  type StatutoryYear,
+} from '#domain';
+import { formFault } from '#platform';
 import { type Temporal } from 'temporal-polyfill';
 import { parse, YAMLParseError } from 'yaml';
 import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
 
 export type ReadDefinitionFiles =
-  | { readonly ok: true; readonly files: readonly DefinitionFile[] }
+  | { readonly ok: true; readonly files: readonly DefinitionFile[]; readonly proofs: readonly ProvenType[] }
   | { readonly ok: false; readonly problems: readonly DefinitionFileProblem[] };
 
+/** A case type that is proven with its policy, and what of both was looked at. */
+export interface ProvenType extends Omit<Proof, 'violations'> {
+  readonly type: string;
+  readonly policy: string;
+}
+
 /**
- * Reads every calendar, case type and policy below `configDir`, checks each as the engine will, and holds each policy
- * against the type that it measures. A calendar has to have working time in the year after `asOf`. A folder that is
+ * Reads every calendar, case type and policy below `configDir`, checks each as the engine will, and proves each type with
+ * its policy (docs/decisions/0027-what-is-proven.md). A calendar has to have working time in the year after `asOf`. A folder that is
  * missing throws: that is a broken installation.
  */
 export async function readDefinitionFiles(configDir: string, asOf: Temporal.PlainDate): Promise<ReadDefinitionFiles> {
@@ -23,8 +41,18 @@ export async function readDefinitionFiles(configDir: string, asOf: Temporal.Plai
     ...(await readFolder(configDir, 'policies', problems)).map((read) => policy(read, problems)),
   ];
   if (problems.length === 0) problems.push(...repeated(files), ...dangling(files));
-  if (problems.length === 0) problems.push(...gaps(files));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, files };
+  const pairs = problems.length === 0 ? pairsIn(files) : [];
+  problems.push(...pairs.flatMap(({ type, typeFile }) => badForms(type, typeFile)));
+  const proofs = pairs.map((pair) => ({ pair, proof: proofOf(pair.type, pair.policy) }));
+  problems.push(...proofs.flatMap(({ pair, proof }) => violations(pair, proof)));
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    files,
+    proofs: proofs.map(({ pair: { typeFile, policyFile }, proof: { states, situations, standings } }) => ({
+      ...{ type: typeFile, policy: policyFile, states, situations, standings },
+    })),
+  };
 }
 
 interface ReadYaml {
@@ -89,14 +117,20 @@ function calendar(
 
 function caseType({ file, value }: ReadYaml, problems: DefinitionFileProblem[]): DefinitionFile {
   const read = readCaseType(value);
-  if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+  if (!read.ok) problems.push(...read.problems.map((problem) => asRead(problem, file)));
   return { kind: 'case-type', code: read.ok ? read.type.code : file, file, body: value };
 }
 
 function policy({ file, value }: ReadYaml, problems: DefinitionFileProblem[]): DefinitionFile {
   const read = readPolicy(value);
-  if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+  if (!read.ok) problems.push(...read.problems.map((problem) => asRead(problem, file)));
   return { kind: 'policy', code: read.ok ? read.policy.type : file, file, body: value };
+}
+
+/** Names, conditions and labels that are not there break property 6; the other faults are none of meaning. */
+function asRead(problem: DefinitionProblem, file: string): DefinitionFileProblem {
+  const isOfNames = ['unknown-name', 'unknown-condition', 'missing'].includes(problem.code);
+  return { file, ...problem, ...(isOfNames && { property: 6 }) };
 }
 
 /** Two files that say the same code: which one holds would depend on their names. */
@@ -106,10 +140,11 @@ function repeated(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
     .map(({ file, code }) => ({ file, path: '', code: 'repeated', value: code }));
 }
 
-/** A policy needs the calendar it counts by, and the type it measures, among the files. */
+/** A policy needs the calendar it counts by, and the type it measures, among the files; a type its policy. */
 function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
   const has = (kind: DefinitionKind, code: string) => files.some((one) => one.kind === kind && one.code === code);
-  return files.flatMap(({ kind, file, body }): DefinitionFileProblem[] => {
+  return files.flatMap(({ kind, code, file, body }): DefinitionFileProblem[] => {
+    if (kind === 'case-type' && !has('policy', code)) return [{ file, path: 'code', code: 'no-policy', value: code }];
     const read = kind === 'policy' ? readPolicy(body) : null;
     if (!read?.ok) return [];
     const { calendar: counted, type } = read.policy;
@@ -120,19 +155,34 @@ function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
   });
 }
 
-/** What a policy leaves open of its type (design §5, properties 2 and 3). */
-function gaps(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
-  const types = files.flatMap(({ kind, body }) => {
+/** A case type with its policy, and the files that say them. */
+interface Pair {
+  readonly type: CaseType;
+  readonly typeFile: string;
+  readonly policy: Policy;
+  readonly policyFile: string;
+}
+
+function pairsIn(files: readonly DefinitionFile[]): Pair[] {
+  const types = files.flatMap(({ kind, file, body }) => {
     const read = kind === 'case-type' ? readCaseType(body) : null;
-    return read?.ok ? [read.type] : [];
+    return read?.ok ? [{ type: read.type, typeFile: file }] : [];
   });
   return files.flatMap(({ kind, file, body }) => {
     const read = kind === 'policy' ? readPolicy(body) : null;
-    const type = read?.ok && types.find(({ code }) => code === read.policy.type);
-    if (!read?.ok || !type) return [];
-    return policyGaps(type, read.policy).map(({ path, code, value, suggestion, when, steps }) => ({
-      ...{ file, path, code, suggestion },
-      value: value ?? (steps ? { steps, when } : when),
-    }));
+    const measured = read?.ok ? types.find(({ type }) => type.code === read.policy.type) : undefined;
+    return read?.ok && measured ? [{ ...measured, policy: read.policy, policyFile: file }] : [];
   });
+}
+
+function badForms(type: CaseType, file: string): DefinitionFileProblem[] {
+  return [...type.actions.values()].flatMap((action) => {
+    const fault = formFault(type, action);
+    if (fault === null) return [];
+    return [{ file, path: `actions.${action.name}.form`, code: 'no-json-schema', property: 6, value: fault }];
+  });
+}
+
+function violations({ typeFile, policyFile }: Pair, { violations: found }: Proof): DefinitionFileProblem[] {
+  return found.map(({ in: part, ...violation }) => ({ file: part === 'policy' ? policyFile : typeFile, ...violation }));
 }

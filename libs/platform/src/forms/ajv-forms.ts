@@ -46,7 +46,7 @@ export class AjvForms implements Forms {
 }
 
 /** The schema with its `$ref`s into the type's shared pieces put in place; what stands beside a `$ref` overrides it. */
-function resolve(schema: JsonValue, shared: JsonObject): JsonValue {
+export function resolve(schema: JsonValue, shared: JsonObject): JsonValue {
   if (Array.isArray(schema)) return schema.map((one: JsonValue) => resolve(one, shared));
   if (!isObject(schema)) return schema;
   const { $ref, ...rest } = schema;

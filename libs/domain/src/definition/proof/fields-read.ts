@@ -1,0 +1,45 @@
+import { type EffectName } from '../../case/effect-names.js';
+import { type GuardName } from '../../case/guard-names.js';
+
+/** What of an action's form an effect or a guard reads. */
+interface FieldsRead {
+  /** Without these it does or judges nothing sensible: the form demands them. */
+  readonly needs?: readonly string[];
+  /** The form offers these, or the name stands in the action for nothing. */
+  readonly takes?: readonly string[];
+  /** Read where they are there. */
+  readonly may?: readonly string[];
+}
+
+/** A test reads `effects.ts` along with this table: an effect that reads a field which is not here fails it. */
+export const fieldsOfEffects: Readonly<Partial<Record<EffectName, FieldsRead>>> = {
+  register: {
+    needs: ['villageCode', 'urgency'],
+    may: ['category', 'kind', 'confidential', 'accusedUnit', 'accusedPerson'],
+  },
+  classify: { may: ['category', 'urgency', 'kind', 'tier'] },
+  'set-confidential': { needs: ['confidential'], takes: ['summary'] },
+  'name-accused': { takes: ['accusedUnit', 'accusedPerson'] },
+  'stand-on-leaders-list': { may: ['villageCode'] },
+  'name-co-handlers': { takes: ['coHandlers'] },
+  'assign-lead': { needs: ['lead'], may: ['handler'] },
+  'uphold-return': { needs: ['lead'] },
+  'overrule-co-handler': { needs: ['coHandler'] },
+  'note-contact': { takes: ['contacted'] },
+  'record-report': { needs: ['outcome'] },
+  'record-callback': { needs: ['reached'], takes: ['satisfaction'] },
+  'complete-by-ledger': { may: ['lead'] },
+};
+
+export const fieldsOfGuards: Readonly<Partial<Record<GuardName, FieldsRead>>> = {
+  'lead-exists': { needs: ['lead'], may: ['handler'] },
+  'nobody-handles-who-is-accused': { needs: ['lead'], may: ['coHandlers'] },
+  'summary-given': { needs: ['confidential'], takes: ['summary'] },
+  'lifted-by-the-county-office': { needs: ['confidential'] },
+  'co-handlers-exist': { takes: ['coHandlers'], may: ['lead'] },
+  'sub-deadlines-in-time': { takes: ['coHandlers'], may: ['lead'] },
+  'head-of-lead-unit-named': { needs: ['head'] },
+  'head-stays-within-the-unit': { needs: ['lead'] },
+  'co-handler-has-not-answered': { needs: ['coHandler'] },
+  'tier-a-names-its-head': { takes: ['head'] },
+};
