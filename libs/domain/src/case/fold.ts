@@ -1,6 +1,6 @@
 import { type Temporal } from 'temporal-polyfill';
 import { colours } from '../ladder/policy.js';
-import { type ActionDefinition, type CaseType } from './case-type.js';
+import { type ActionDefinition, type CaseType, isFrom } from './case-type.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent } from './event.js';
 import { type CaseFacts, linkKinds, type OrderFacts, type PendingApplication } from './facts.js';
@@ -114,8 +114,8 @@ function withoutApplication(facts: CaseFacts, id: unknown): CaseFacts {
 }
 
 function stillPossible(type: CaseType, application: PendingApplication, state: string): boolean {
-  const from = type.actions.get(application.action)?.from;
-  return from === 'any-open' || (from?.includes(state) ?? false);
+  const action = type.actions.get(application.action);
+  return action !== undefined && isFrom(action, state, type);
 }
 
 /** Always the same, so that a store sees that there is nothing to keep. */
