@@ -79,8 +79,8 @@ describe('founding a county', () => {
     expect(await load()).toMatchObject({ policy: 'known' });
     await rewrite('case-types/villager-problem.yaml', (text) =>
       text.replace(
-        '      tier-c: [township-office, county-supervisor]\n      otherwise: [county-office, county-supervisor]\n    clocks: [dispatch]\n',
-        '      otherwise: [county-office, county-supervisor]\n      tier-c: [township-office, county-supervisor]\n    clocks: [dispatch]\n',
+        '      third-return: [county-supervisor, leader-above]\n      tier-c: [township-office, county-supervisor]\n',
+        '      tier-c: [township-office, county-supervisor]\n      third-return: [county-supervisor, leader-above]\n',
       ),
     );
     expect(await load()).toMatchObject({ 'case-type': 'draft' });

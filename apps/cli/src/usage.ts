@@ -10,7 +10,7 @@ guacun regions FILE --county 350123 --valid-from 2026-12-01 [--dry-run] [--decis
     新版区划:比较,并让案件、挂村、岗位跟到新代码 / a new edition of the divisions: compared, and what hangs on old codes moves
 
 guacun check [DIR]
-    检查案件类型、时限规则和日历(默认 config/) / check case types, policies and calendars
+    检查日历、案件类型和时限规则,证明六条性质,不成立时给出一件案件的经过(默认 config/) / check calendars, case types and policies, and prove six properties or show the course of a case that breaks one
 
 guacun rotate-key [--finish]
     换密钥,系统照常运行,中断后再执行即可;--finish 停用旧密钥 / change the key while the system runs, again after an interruption; --finish takes the old one out

@@ -162,6 +162,16 @@ describe('a case type as a file', () => {
     expect(long.ok ? [] : long.problems).toEqual([{ path: 'actions.visit.form', code: 'too-many-inputs', value: '6' }]);
   });
 
+  it('is refused with a piece of a form that contains itself, by a detour too', () => {
+    const pieces =
+      "  box: { properties: { lid: { $ref: '#/$defs/lid' } } }\n  lid: { items: { $ref: '#/$defs/box' } }\n";
+    const read = readCaseType(parse(small + pieces));
+    expect(read.ok ? [] : read.problems).toEqual([
+      { path: '$defs.box', code: 'contains-itself', value: 'box' },
+      { path: '$defs.lid', code: 'contains-itself', value: 'lid' },
+    ]);
+  });
+
   it('tells all that is wrong at once', () => {
     const read = readCaseType(parse(small.replace('headline: work', 'headline: rest').replace('to: done', 'to: gone')));
     expect(read.ok ? [] : read.problems.map(({ path }) => path).sort()).toEqual(['actions.finish.to', 'headline']);
