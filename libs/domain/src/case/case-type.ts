@@ -45,8 +45,6 @@ export interface PartDefinition {
   readonly clock: string | null;
   /** The states in which the clock runs. */
   readonly pending: readonly string[];
-  /** The form's field with its date: it comes due at the closing of that day. Null: the clock has a span. */
-  readonly date: string | null;
 }
 
 /** What an action does to a part: adds one in state `to`, one for each entry of a form's list, or moves one there. */
@@ -112,7 +110,10 @@ export interface ClockDefinition {
   readonly stopsWhen: ClockStop | null;
   /** What makes it begin anew while it runs: `contacted`, each time that the requester has been told something. */
   readonly restartsWhen: ClockStop | null;
-  /** The form's field that holds its date, of a clock that has a date instead of a span: it comes due at the opening of that day. */
+  /**
+   * The form's field that holds its date, of a clock that has a date instead of a span. A case's own comes due at the
+   * opening of that day, a part's at its closing.
+   */
   readonly date: string | null;
   /** The action whose application, while it waits, makes this clock stand still. */
   readonly pausedBy: string | null;
@@ -154,10 +155,8 @@ export function clockOfApplication(type: CaseType, action: string): string | nul
 }
 
 /** Whether a clock has a date instead of a span: a form sets it, or a co-handler's follows from the lead's. */
-export function hasDate({ parts }: CaseType, { name, of, date }: ClockDefinition): boolean {
-  return (
-    of === 'assignment' || date !== null || [...parts.values()].some((one) => one.clock === name && one.date !== null)
-  );
+export function hasDate({ of, date }: Pick<ClockDefinition, 'of' | 'date'>): boolean {
+  return of === 'assignment' || date !== null;
 }
 
 /** True in states in which the lead unit has the case in hand: they wait on its handler first, whatever else holds. */

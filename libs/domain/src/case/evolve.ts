@@ -110,9 +110,10 @@ function subjectOrders(type: CaseType, before: CaseFacts | null, after: CaseFact
 }
 
 /** A part's clock starts when it is pending, anew when its date is another, and stops when it is not. */
-function partOrders({ parts }: CaseType, before: CaseFacts | null, part: CasePart): ClockOrder[] {
-  const { clock = null, pending = [], date = null } = parts.get(part.kind) ?? {};
+function partOrders({ parts, clocks }: CaseType, before: CaseFacts | null, part: CasePart): ClockOrder[] {
+  const { clock = null, pending = [] } = parts.get(part.kind) ?? {};
   if (clock === null) return [];
+  const date = clocks.get(clock)?.date ?? null;
   const was = before?.parts.find(({ id }) => id === part.id);
   const [waited, waits] = [was && pending.includes(was.state), pending.includes(part.state)];
   if (!waits) return waited ? stopped(clock, [part.id]) : [];

@@ -115,7 +115,6 @@ function readParts(reader: DefinitionReader): ReadonlyMap<string, PartDefinition
         ),
         clock: part.at('clock').textOrNull(),
         pending: part.at('pending').texts(),
-        date: part.at('date').textOrNull(),
       },
     ]),
   );

@@ -1,10 +1,17 @@
-import { type CaseType, type ClockDefinition, type ClockSubject, clockOfEach, isOpen } from '../../case/case-type.js';
+import {
+  type CaseType,
+  type ClockDefinition,
+  type ClockSubject,
+  clockOfEach,
+  hasDate,
+  isOpen,
+} from '../../case/case-type.js';
 import { alternativesOf, type Choice } from '../../case/choice.js';
 import { type Ladder, type Policy } from '../../ladder/policy.js';
 import { type Found } from '../violation.js';
 import { type Courses, wayTo } from './courses.js';
 import { faultsBySituation, namedForSpan } from './situations.js';
-import { isDated, waitsForOthers } from './vocabulary.js';
+import { waitsForOthers } from './vocabulary.js';
 
 /**
  * Property 2: however a case came into a state that is not terminal, a clock of its own runs there, and every clock has a
@@ -45,7 +52,7 @@ function withoutSpan(clock: ClockDefinition, type: CaseType, policy: Policy): re
   const path = `spans.${clock.name}`;
   return faultsBySituation(type, namedForSpan(clock.name, policy), (conditions): Found[] => {
     const span = policy.spanOf(clock.name, conditions);
-    if (isDated(clock)) return span ? [{ code: 'span-of-a-date', in: 'policy', path }] : [];
+    if (hasDate(clock)) return span ? [{ code: 'span-of-a-date', in: 'policy', path }] : [];
     return span ? [] : [{ code: 'no-span', in: 'policy', path }];
   });
 }

@@ -23,7 +23,7 @@ export function clocksThatEnd(type: CaseType, policy: Policy, courses: Courses):
 function saidByState(name: string, { states, clocks }: CaseType): Found[] {
   const { clocks: running, pauses, end } = states.get(name)!;
   const at = (part: string) => ({ in: 'case-type', path: `states.${name}.${part}` }) as const;
-  const isOfSubject = (clock: string) => (clocks.get(clock)?.of ?? null) !== null;
+  const isOfSubject = (clock: string) => !ofCaseOrPart.has(clocks.get(clock)?.of ?? null);
   return [
     ...running
       .filter((clock) => pauses.includes(clock))
@@ -35,6 +35,9 @@ function saidByState(name: string, { states, clocks }: CaseType): Found[] {
       : []),
   ];
 }
+
+/** A part's clock runs where the states say so, as the case's own do. */
+const ofCaseOrPart: ReadonlySet<ClockSubject | null> = new Set([null, 'part']);
 
 /** An effect that starts a clock by name starts it wherever its action leads. */
 function ranOn({ states }: CaseType, { standings }: Courses): Found[] {
@@ -95,12 +98,16 @@ function withoutSubject({ name, of }: ClockDefinition, type: CaseType, policy: P
     application: () => actions.some((action) => waitsForOthers(action)),
     order: () => draftingLadders(type, policy).length > 0,
     assignment: () => actions.some(({ effects }) => effects.includes('name-co-handlers')),
+    part: () => [...type.parts.values()].some(({ clock }) => clock === name),
   };
   if (of === null || canBe[of]()) return [];
   return [{ code: 'no-such-subject', in: 'case-type', path: `clocks.${name}.of`, value: of }];
 }
 
-function headline({ headline: name }: CaseType, { standings }: Courses): Found[] {
-  if (standings.some(({ clocks }) => clocks.get(name) === 'running')) return [];
+function headline({ headline: name, clocks: known, states }: CaseType, { standings }: Courses): Found[] {
+  const isOfParts = known.get(name)?.of === 'part';
+  const runs = ({ state, clocks }: Standing) =>
+    isOfParts ? states.get(state)!.clocks.includes(name) : clocks.get(name) === 'running';
+  if (standings.some(runs)) return [];
   return [{ code: 'headline-never-runs', in: 'case-type', path: 'headline', value: name }];
 }

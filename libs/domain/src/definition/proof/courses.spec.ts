@@ -103,7 +103,8 @@ function lived(type: CaseType): { readonly states: Set<string>; readonly still: 
       const isSomebodys = [...by].some((party) => party !== 'system') || (by.has('system') && isSystems);
       if (!from || !isSomebodys || (action.to ?? state) === null) continue;
       for (const data of [{ contacted: true, lead: 'u-water' }, { lead: 'u-roads' }]) {
-        const told = { ...data, villageCode: village, urgency: 'normal', kind: 'help' };
+        const dates = { reviewOn: '2026-12-01', recheckOn: '2026-12-01' };
+        const told = { ...data, ...dates, villageCode: village, urgency: 'normal', kind: 'help' };
         const event = {
           kind: action.name,
           at: now,

@@ -5,12 +5,13 @@ import {
   isFrom,
   type JsonValue,
 } from '../../case/case-type.js';
-import { type ClockOrder, effectNamed } from '../../case/effects.js';
+import { type ClockOrder } from '../../case/effect.js';
+import { effectNamed } from '../../case/effects.js';
 import { type CaseEvent, theSystem } from '../../case/event.js';
 import { type CaseFacts } from '../../case/facts.js';
 import { fateOf } from '../../clock/fate.js';
 import { type ClockState } from '../../clock/clock.js';
-import { canBringAbout, dateFieldOf, isBy } from './vocabulary.js';
+import { canBringAbout, isBy } from './vocabulary.js';
 
 /** Where a case can stand: its state, and what its clocks do there. */
 export interface Standing {
@@ -100,9 +101,9 @@ interface Growing extends Standing {
 function isTaken(action: ActionDefinition, at: Standing | null, type: CaseType): boolean {
   if (canBringAbout(action, at?.state ?? null, type)) return true;
   if (at === null || !isFrom(action, at.state, type) || !isBy('system', action)) return false;
-  return [...at.clocks].some(
-    ([clock, status]) => status === 'running' && type.clocks.get(clock)?.atDue === action.name,
-  );
+  const running = [...at.clocks].filter(([, status]) => status === 'running').map(([clock]) => clock);
+  const ofParts = type.states.get(at.state)!.clocks.filter((clock) => type.clocks.get(clock)?.of === 'part');
+  return [...running, ...ofParts].some((clock) => type.clocks.get(clock)?.atDue === action.name);
 }
 
 interface Outcome {
@@ -122,8 +123,10 @@ function outcomesOf(type: CaseType, from: Standing | null, action: ActionDefinit
     for (const definition of type.clocks.values()) {
       if (definition.of !== null) continue;
       const status = from?.clocks.get(definition.name) ?? null;
-      const order = orders.find(({ clock }) => clock === definition.name)?.order ?? null;
-      const fate = fateOf(definition, status, { state, entered, order });
+      const ordered = orders.find(({ clock }) => clock === definition.name)?.order ?? null;
+      const order = ordered === 'measure' ? null : ordered;
+      // an application that holds a clock has a clock of its own while it does
+      const fate = fateOf(definition, status, { state, entered, order, isHeld: false });
       if (fate === 'start' && !isDateAsked(definition, action)) {
         if (entered) missing.push(definition.name);
         continue;
@@ -171,8 +174,7 @@ function ordersOf(
   return all.length === least.length ? [all] : [least, all];
 }
 
-function isDateAsked(clock: ClockDefinition, { form }: ActionDefinition): boolean {
-  const field = dateFieldOf(clock);
+function isDateAsked({ date: field }: ClockDefinition, { form }: ActionDefinition): boolean {
   return field === null || (Array.isArray(form.required) && (form.required as readonly JsonValue[]).includes(field));
 }
 

@@ -13,6 +13,7 @@ import { guardNamed } from '../../case/guards.js';
 import { fieldsOfEffects, fieldsOfGuards } from './fields-read.js';
 
 const now = Temporal.Instant.from('2026-11-23T01:00:00Z');
+const newId = () => '00000000-0000-4000-8000-000000000001';
 const { type, policy } = definition;
 const opening = { kind: 'open', at: now, actor: theSystem, from: null, to: 'handling' };
 /** A case with everything about it that lets a guard or an effect look further. */
@@ -23,6 +24,7 @@ const facts: CaseFacts = {
   coHandlers: [{ organisationId: units.water, settled: null }],
   confidential: true,
   dispatchedAt: now,
+  parts: [{ id: 'part-1', kind: 'need', state: 'open', data: {} }],
 };
 const context = {
   now,
@@ -51,7 +53,10 @@ const ofTheEngine = [
   'registeredAt',
   'residentId',
   'leaderId',
-  'span',
+  'sampled',
+  'measured',
+  'newProject',
+  'projectLeader',
   'arbitration',
   'confirmBy',
   'until',
@@ -75,13 +80,14 @@ describe('the table of what effects and guards read of a form', () => {
     [...needs, ...takes, ...may].sort();
 
   it.each(effectNames)('is what the effect %s reads', (name: EffectName) => {
-    const { prepare, apply, clocks } = effectNamed(name);
+    const { prepare, apply, clocks, elsewhere } = effectNamed(name);
     const read = reading((data) => {
       const event = { ...opening, kind: 'dispatch', from: 'handling', data };
-      prepare?.(data, context, null, system);
-      prepare?.(data, context, facts, system);
+      prepare?.(data, context, null, system, newId);
+      prepare?.(data, context, facts, system, newId);
       apply?.(facts, event, type);
       clocks?.(facts, event, type);
+      elsewhere?.(facts, event);
     });
     // an answer is recorded of the unit that its own effect found
     expect(name === 'record-answer' ? [] : read).toEqual(listed(fieldsOfEffects[name] ?? {}));

@@ -2,6 +2,7 @@ import {
   type ActionDefinition,
   type CaseType,
   type ClockDefinition,
+  hasDate,
   isFrom,
   type StateDefinition,
 } from '../../case/case-type.js';
@@ -14,7 +15,7 @@ import { type Found } from '../violation.js';
 import { type Courses, type Standing, wayTo } from './courses.js';
 import { faultsBySituation, named, namedForLadder } from './situations.js';
 import { tellsAnother, toldBy } from './tells-another.js';
-import { isDated, waitsForOthers } from './vocabulary.js';
+import { waitsForOthers } from './vocabulary.js';
 
 /**
  * Property 3: in every state in which a clock runs, and in every situation, its ladder comes step after step and ends,
@@ -54,6 +55,8 @@ function runsIn({ name, of }: ClockDefinition, { clocks }: Standing, state: Stat
       return clocks.get(name) === 'running';
     case 'assignment':
       return clocks.get(type.headline) === 'running';
+    case 'part':
+      return state.clocks.includes(name);
     case 'order':
       return state.end === null;
     case 'application':
@@ -64,9 +67,9 @@ function runsIn({ name, of }: ClockDefinition, { clocks }: Standing, state: Stat
 function outOfOrder(clock: ClockDefinition, type: CaseType, policy: Policy): readonly Found[] {
   return faultsBySituation(type, namedForLadder(clock.name, policy), (conditions): Found[] => {
     const [span, ladder] = [policy.spanOf(clock.name, conditions), policy.ladderOf(clock.name, conditions)];
-    if (!ladder || (!span && !isDated(clock))) return [];
+    if (!ladder || (!span && !hasDate(clock))) return [];
     const climbed = stepsFor(ladder, span).map(({ at }) => at);
-    const order = ladderOrder(climbed, isDated(clock) ? null : span!);
+    const order = ladderOrder(climbed, hasDate(clock) ? null : span!);
     if (order.ok) return [];
     const { problem } = order;
     const value = problem.code === 'not-provably-increasing' ? `${problem.earlier}, ${problem.later}` : problem.offset;
@@ -111,8 +114,14 @@ function faultsAtDue(run: Run, acts: ActionDefinition | null, conditions: Condit
 }
 
 /** A guard may refuse what the system takes at due; and where the action leads to the clock's own state it runs on. */
-function endsTheClock({ guards, to }: ActionDefinition, clock: ClockDefinition, { states }: CaseType): boolean {
-  if (guards.length > 0 || to === null) return false;
+function endsTheClock(
+  { guards, to, part }: ActionDefinition,
+  clock: ClockDefinition,
+  { states, parts }: CaseType,
+): boolean {
+  if (guards.length > 0) return false;
+  if (clock.of === 'part') return part !== null && !(parts.get(part.kind)?.pending ?? []).includes(part.to);
+  if (to === null) return false;
   return clock.restartsOnEntry || !states.get(to)!.clocks.includes(clock.name);
 }
 

@@ -2,7 +2,9 @@ import { type CaseType, type ClockDefinition, isFrom } from '../../case/case-typ
 import { choose, conditionsNamedIn } from '../../case/choice.js';
 import { conditionsKnownTo } from '../../case/facts.js';
 import { nearestTo } from '../../ledger/near.js';
-import { type Policy } from '../../ladder/policy.js';
+import { type EffectName } from '../../case/effect-names.js';
+import { type GuardName } from '../../case/guard-names.js';
+import { type Policy, type WindowName } from '../../ladder/policy.js';
 import { type Found } from '../violation.js';
 import { type Courses, wayTo } from './courses.js';
 import { fieldsOfEffects } from './fields-read.js';
@@ -17,7 +19,7 @@ export function namesExist(type: CaseType, policy: Policy, courses: Courses): Fo
     ...unknownClocks('spans', policy.clocks, type),
     ...unknownClocks('ladders', policy.climbed, type),
     ...unknownConditions(type, policy),
-    ...uncoveredWindow(type, policy),
+    ...uncoveredWindows(type, policy),
     ...[...type.clocks.values()].flatMap((clock) => atDue(clock, type, courses)),
   ];
 }
@@ -43,12 +45,28 @@ function unknownConditions(type: CaseType, policy: Policy): Found[] {
   );
 }
 
-/** Without a window a return would be open for ever. */
-function uncoveredWindow(type: CaseType, policy: Policy): readonly Found[] {
-  const { path, choice } = policy.choices.find((one) => one.path === 'windows.return')!;
-  return faultsBySituation(type, named(choice), (conditions): Found[] =>
-    policy.returnWindow(conditions) ? [] : [{ code: 'window-uncovered', in: 'policy', path }],
+/** Which guards and effects ask for which window: without it a return would be open for ever. */
+const windowOf: Readonly<Partial<Record<GuardName | EffectName, WindowName>>> = {
+  'inside-return-window': 'return',
+  'review-date-in-range': 'suspension',
+  'recheck-date-in-range': 'deferral',
+  'inside-objection-window': 'objection',
+  'set-urgency': 'raised',
+  complete: 'confirmation',
+  'remember-acknowledgement': 'acknowledgement',
+};
+
+function uncoveredWindows(type: CaseType, policy: Policy): readonly Found[] {
+  const asked = [...type.actions.values()].flatMap(({ guards, effects }) =>
+    [...guards, ...effects].flatMap((name) => windowOf[name] ?? []),
   );
+  return [...new Set(asked)].flatMap((name) => {
+    const path = `windows.${name}`;
+    const choice = policy.choices.find((one) => one.path === path)?.choice ?? { among: [] };
+    return faultsBySituation(type, named(choice), (conditions): Found[] =>
+      policy.window(name, conditions) ? [] : [{ code: 'window-uncovered', in: 'policy', path }],
+    );
+  });
 }
 
 function atDue({ name, atDue: taken, of }: ClockDefinition, type: CaseType, { standings }: Courses): Found[] {

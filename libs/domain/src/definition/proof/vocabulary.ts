@@ -1,25 +1,9 @@
-import { type ActionDefinition, type CaseType, type ClockDefinition, hasDate, isFrom } from '../../case/case-type.js';
+import { type ActionDefinition, type CaseType, isFrom } from '../../case/case-type.js';
 import { alternativesOf, choose, type Choice, type Conditions } from '../../case/choice.js';
 import { neverAct, type Party } from '../../party/party.js';
 
-/** A clock whose date stands in a field of the form with which its state is entered. */
-type WithDate = ClockDefinition & { readonly date?: string | null };
-
-/** An action that waits until others decide. */
-type WithDeciders = ActionDefinition & { readonly decidedBy?: Choice<readonly Party[]> | null };
-
-/** The field that sets the clock's date; null where it has a span, or a date that follows from another clock's. */
-export function dateFieldOf({ date = null }: WithDate): string | null {
-  return date;
-}
-
-/** Whether the policy gives the clock no span, because it has a date. */
-export function isDated(clock: ClockDefinition): boolean {
-  return hasDate(clock) || dateFieldOf(clock) !== null;
-}
-
 /** Whether the action waits as an application, in some case or in the one of the conditions. */
-export function waitsForOthers(action: WithDeciders, conditions?: Conditions): boolean {
+export function waitsForOthers(action: ActionDefinition, conditions?: Conditions): boolean {
   if (action.decidedBy) return true;
   return conditions
     ? choose(action.secondPerson, conditions) === true
@@ -54,7 +38,7 @@ export function canBeDecided(state: string, type: CaseType, conditions?: Conditi
   return decide !== undefined && isFrom(decide, state, type) && isByPeople(decide, conditions);
 }
 
-function isSurelyApplied(action: WithDeciders, conditions: Conditions | undefined): boolean {
+function isSurelyApplied(action: ActionDefinition, conditions: Conditions | undefined): boolean {
   if (conditions || action.decidedBy) return waitsForOthers(action, conditions);
   return alternativesOf(action.secondPerson).every(({ value }) => value);
 }
