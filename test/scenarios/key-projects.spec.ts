@@ -42,6 +42,10 @@ describe('a problem that becomes a key project', () => {
     ]);
     expect(project.record.facts.links).toEqual([{ kind: 'serves', caseId: story.id }]);
     expect(project.told('waterHandler')).toContain('action:found');
+    expect(world.store.texts.get(project.id)?.map(({ kind, body }) => [kind, body])).toEqual([
+      ['title', '饮水管网延伸'],
+      ['text', '从镇区接管 4 公里'],
+    ]);
     expect([story.folded(), project.folded()]).toEqual([story.record.facts, project.record.facts]);
   });
 

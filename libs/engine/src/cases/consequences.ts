@@ -1,5 +1,5 @@
 import { type CaseEvent, caseNumber, type Consequence, consequencesOf, isOpen, openingBy } from '#domain';
-import { type CaseChange, type CaseRecord, type CaseStore } from '../ports/case-store.js';
+import { type CaseChange, type CaseRecord, type CaseStore, type CaseText } from '../ports/case-store.js';
 import { type Definition, type Definitions, type Directories } from '../ports/definitions.js';
 import { type Forms } from '../ports/forms.js';
 import { wholeCounty } from '../ports/scope.js';
@@ -18,14 +18,20 @@ export class Consequences {
     private readonly numbering: Numbering,
   ) {}
 
-  /** What changes beside the case itself, to be saved with it. */
-  async of(tx: Tx, source: CaseRecord, { type, typeVersionId }: Definition, event: CaseEvent): Promise<CaseChange[]> {
+  /** What changes beside the case itself, to be saved with it. `written`: the event's own texts, which nothing has stored yet. */
+  async of(
+    tx: Tx,
+    source: CaseRecord,
+    { type, typeVersionId }: Definition,
+    event: CaseEvent,
+    written: readonly CaseText[],
+  ): Promise<CaseChange[]> {
     const following = consequencesOf(type, source.facts, event);
     const known = following.flatMap((one) => (one.kind === 'open' ? [] : [one.caseId]));
     const others = await this.others(tx, source, known);
     const changes: CaseChange[] = [];
     for (const one of following) {
-      if (one.kind === 'open') changes.push(await this.open(tx, source, typeVersionId, one, event));
+      if (one.kind === 'open') changes.push(await this.open(tx, source, typeVersionId, one, event, written));
       else changes.push(...(await this.tell(tx, source, one, event, others)));
     }
     return changes;
@@ -62,6 +68,7 @@ export class Consequences {
     sourceVersionId: string,
     { caseId, type, action, fields, link, ofRequester }: Extract<Consequence, { kind: 'open' }>,
     { actor }: CaseEvent,
+    written: readonly CaseText[],
   ): Promise<CaseChange> {
     const { countyCode } = source;
     const definition =
@@ -84,7 +91,12 @@ export class Consequences {
     const unfolding = new Unfolding(identity, null, definition, await this.directories.of(tx, countyCode));
     // the words of the case that it comes from become words of its own, so that each can be anonymised by itself
     const names = this.forms.textFields(definition.type, opening);
-    const { codes, texts } = separateTexts(opening, await this.inWords(tx, source, fields), names, this.numbering);
+    const { codes, texts } = separateTexts(
+      opening,
+      await this.inWords(tx, source, fields, written),
+      names,
+      this.numbering,
+    );
     unfolding.append(openingBy(opening, actor, codes, unfolding.context(tx.now), () => this.numbering.newId()));
     const data = { link, case: source.id };
     const { state } = unfolding.record.facts;
@@ -94,9 +106,17 @@ export class Consequences {
   }
 
   /** The fields with texts in place of the ids under which the case that they come from keeps them. */
-  private async inWords(tx: Tx, source: CaseRecord, fields: Readonly<Record<string, unknown>>) {
+  private async inWords(
+    tx: Tx,
+    source: CaseRecord,
+    fields: Readonly<Record<string, unknown>>,
+    written: readonly CaseText[],
+  ) {
     const ids = Object.values(fields).filter((one): one is string => typeof one === 'string');
-    const bodies = await this.cases.textsOf(tx, source.id, ids);
+    const bodies = new Map([
+      ...(await this.cases.textsOf(tx, source.id, ids)),
+      ...written.map(({ id, body }) => [id, body] as const),
+    ]);
     return Object.fromEntries(
       Object.entries(fields).map(([name, value]) => [name, bodies.get(String(value)) ?? value]),
     );

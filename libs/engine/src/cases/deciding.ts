@@ -91,7 +91,7 @@ export class Deciding {
 
     unfolding.append(decision.event);
     unfolding.write(...texts);
-    const elsewhere = await this.consequences.of(this.tx, unfolding.record, definition, decision.event);
+    const elsewhere = await this.consequences.of(this.tx, unfolding.record, definition, decision.event, texts);
     return { kind: 'decided', unfolding, changes: [unfolding.change, ...elsewhere] };
   }
 
