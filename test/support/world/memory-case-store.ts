@@ -121,8 +121,8 @@ export class MemoryCaseStore implements CaseStore {
       .sort((a, b) => Temporal.Instant.compare(a.fireAt, b.fireAt));
   }
 
-  private write(tx: Tx, { after, events, texts, cancelled, timers, notices }: CaseChange): void {
-    this.records.set(after.id, { ...after, clocks: this.clocksAfter(after) });
+  private write(tx: Tx, { after, events, texts, clocks, cancelled, timers, notices }: CaseChange): void {
+    this.records.set(after.id, { ...after, clocks: this.clocksAfter(after.id, clocks) });
     this.texts.set(after.id, [...(this.texts.get(after.id) ?? []), ...texts]);
     this.events.set(after.id, [...(this.events.get(after.id) ?? []), ...events]);
     for (const { clock, reason } of cancelled) {
@@ -146,10 +146,14 @@ export class MemoryCaseStore implements CaseStore {
   }
 
   /** Clocks are rows of their own: those that a change does not bring along stay as they are. */
-  private clocksAfter(after: CaseRecord): CaseRecord['clocks'] {
-    const brought = new Set(after.clocks.map(keyOf));
-    const others = this.records.get(after.id)?.clocks.filter((clock) => !brought.has(keyOf(clock))) ?? [];
-    return [...others, ...after.clocks];
+  private clocksAfter(id: string, changed: CaseRecord['clocks']): CaseRecord['clocks'] {
+    const brought = new Map(changed.map((clock) => [keyOf(clock), clock]));
+    const before = this.records.get(id)?.clocks ?? [];
+    const had = new Set(before.map(keyOf));
+    return [
+      ...before.map((clock) => brought.get(keyOf(clock)) ?? clock),
+      ...changed.filter((clock) => !had.has(keyOf(clock))),
+    ];
   }
 
   /** As the store on PostgreSQL tells it: the steps that have fired since each clock last started. */

@@ -122,6 +122,13 @@ export class Unfolding {
 function isChanged(clock: ClockState, before: readonly ClockState[] | undefined): boolean {
   const was = before?.find((one) => keyOf(one) === keyOf(clock));
   return (
-    !was || was.version !== clock.version || was.status !== clock.status || was.pauses.length !== clock.pauses.length
+    !was ||
+    was.version !== clock.version ||
+    was.status !== clock.status ||
+    was.pauses.length !== clock.pauses.length ||
+    // measured anew while it stands still
+    was.span !== clock.span ||
+    was.notBefore !== clock.notBefore ||
+    was.replan !== clock.replan
   );
 }
