@@ -59,9 +59,18 @@ function waysInto(view: View, scope: Scope, parameters: Parameters): string[] {
   return [
     ...view.regions.map((region) => `c.village_code LIKE ${parameters.add(`${region}%`)}`),
     ...(view.villages.length > 0 ? [`c.village_code = ANY(${parameters.add(view.villages)})`] : []),
-    ...(view.leaderId ? [`c.leader_id = ${parameters.add(view.leaderId)}`] : []),
+    ...(view.leaderId ? ledBy(view.leaderId, parameters) : []),
     ...assignedTo(view.organisations, parameters),
     ...(view.ownRequests && view.personId ? [`c.resident_id = ${parameters.add(view.personId)}`] : []),
+  ];
+}
+
+/** On whose list the case stands, or who leads the key project that serves it. */
+function ledBy(leaderId: string, parameters: Parameters): string[] {
+  const leader = parameters.add(leaderId);
+  return [
+    `c.leader_id = ${leader}`,
+    `(c.open AND c.named_person_ids <> '{}' AND c.named_person_ids @> ARRAY[${leader}::uuid])`,
   ];
 }
 
