@@ -14,6 +14,8 @@ export interface FilledPlaces {
   /** The same, and those who are no leaders any more. */
   readonly notLeading: readonly string[];
   readonly isAboveFilled: boolean;
+  /** Whether any county leader is there. */
+  readonly isCountyLed: boolean;
   /** Villages whose principal leader is there or stood in for. */
   readonly villages: readonly string[];
 }
@@ -33,6 +35,7 @@ export function filledPlaces(directory: Directory, now: Temporal.Instant): Fille
     notThere: directory.everPosted().filter((id) => !persons.has(id)),
     notLeading: directory.everPosted().filter((id) => !leaders.has(id)),
     isAboveFilled: of('leader').some(({ rank }) => rank === 'chief'),
+    isCountyLed: of('leader').some(({ rank }) => rank !== null),
     villages: directory
       .principalLinks(now)
       .filter(({ personId }) => persons.has(personId))

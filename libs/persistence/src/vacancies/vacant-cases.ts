@@ -97,6 +97,10 @@ function vacantSql(party: Party, filled: FilledPlaces, countyCode: string, param
       return `((c.leader_id IS NULL OR c.leader_id = ANY(${ids(filled.notLeading)})) AND NOT c.village_code = ANY(${parameters.add(filled.villages)}))`;
     case 'decliner':
       return `(c.facts->>'declinerId')::uuid = ANY(${ids(filled.notThere)})`;
+    case 'project-leader':
+      return `(c.facts->>'projectLeaderId' IS NULL OR (c.facts->>'projectLeaderId')::uuid = ANY(${ids(filled.notThere)}))`;
+    case 'county-leader':
+      return filled.isCountyLed ? 'false' : 'true';
     default:
       return 'false';
   }
