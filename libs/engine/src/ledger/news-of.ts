@@ -9,7 +9,7 @@ export interface News {
 }
 
 /** States in which a told completion is a report of the lead; elsewhere it is news like any other. */
-const reportable: ReadonlySet<string> = new Set(['dispatched', 'handling']);
+const reportable: ReadonlySet<string> = new Set(['dispatched', 'handling', 'in-project']);
 
 /** Compares a row with what the last ledger said of its case. A case that is over takes nothing up any more. */
 export function newsOf({ entry, states }: RowToImport, known: ReadStatement, type: CaseType): News {
