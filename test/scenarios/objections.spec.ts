@@ -100,3 +100,16 @@ describe('an objection', () => {
     expect(story.record.facts.links).toEqual([{ kind: 'follows', caseId: old.id }]);
   });
 });
+
+describe('an objection to a declining', () => {
+  it('is decided before the case is archived as told', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.open();
+    await story.does('townshipOffice', 'decline', { reason: 'repeated', channel: 'none' });
+    await story.decides('countyOffice');
+    await story.does('clerk', 'object-to-declining', grounds);
+    expect(await story.refusal('townshipOffice', 'told', { how: 'phone', on: '2026-11-23' })).toBe('objection-pending');
+    await story.decides('supervisor');
+    expect(story.state).toBe('registered');
+  });
+});
