@@ -1,7 +1,7 @@
 import { type Consequence, type Effect } from './effect.js';
 import { text, textOrNull } from './event-data.js';
 import { type EventData } from './event.js';
-import { type CaseFacts, type CaseLink } from './facts.js';
+import { type CaseFacts, type CaseLink, isLinked } from './facts.js';
 
 /** Effects by which one case has to do with others (design §5). Each case's own log tells its side. */
 export const effectsOnCases = {
@@ -78,7 +78,8 @@ export const effectsOnCases = {
 } as const satisfies Readonly<Record<string, Effect>>;
 
 function withLinks(facts: CaseFacts, ...links: readonly CaseLink[]): CaseFacts {
-  return { ...facts, links: [...facts.links, ...links] };
+  const added = links.filter((link) => !isLinked(facts, link));
+  return added.length > 0 ? { ...facts, links: [...facts.links, ...added] } : facts;
 }
 
 function defined(fields: EventData): EventData {
@@ -95,12 +96,21 @@ function partsIn(value: unknown): readonly Part[] {
   return Array.isArray(value) ? (value as Part[]) : [];
 }
 
-function opened({ caseId, ...own }: Part, { villageCode, category, urgency, kind }: CaseFacts): Consequence {
-  const fields = { villageCode, category, urgency, kind, ...own };
+/** What protects the case that a part comes from protects the part. */
+function opened({ caseId, ...own }: Part, facts: CaseFacts): Consequence {
+  const { villageCode, category, urgency, kind, confidential, residentId } = facts;
+  const asked = { residentId: residentId ?? undefined, confidential: confidential || undefined };
+  const fields = defined({ villageCode, category, urgency, kind, ...asked, ...accusedIn(facts), ...own });
   return { kind: 'open', caseId: text(caseId), type: null, action: 'open', fields, link: 'part-of', ofRequester: true };
 }
 
-function projectOf({ villageCode, category, urgency }: CaseFacts, data: EventData): Consequence {
+/** Whom a complaint accuses keeps out of what comes of it. */
+function accusedIn({ accusedOrganisationId, accusedPersonId }: CaseFacts): EventData {
+  return { accusedUnit: accusedOrganisationId ?? undefined, accusedPerson: accusedPersonId ?? undefined };
+}
+
+function projectOf(facts: CaseFacts, data: EventData): Consequence {
+  const { villageCode, category, urgency } = facts;
   if (typeof data.project === 'string') return { kind: 'link', caseId: data.project, link: 'serves' };
   const { newProject, title, text: words, blocker, projectLeader: leader, lead } = data;
   return {
@@ -108,7 +118,7 @@ function projectOf({ villageCode, category, urgency }: CaseFacts, data: EventDat
     caseId: text(newProject),
     type: 'key-project',
     action: 'found',
-    fields: defined({ villageCode, category, urgency, title, text: words, blocker, leader, lead }),
+    fields: defined({ villageCode, category, urgency, title, text: words, blocker, leader, lead, ...accusedIn(facts) }),
     link: 'serves',
     ofRequester: false,
   };

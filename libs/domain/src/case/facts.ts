@@ -32,6 +32,11 @@ export interface CaseLink {
 export const linkKinds = ['merged-into', 'repeat', 'part', 'part-of', 'project', 'serves', 'follows'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
+/** Whether the two hang together so already: a case that comes back into a project is served by it once. */
+export function isLinked({ links }: Pick<CaseFacts, 'links'>, { kind, caseId }: CaseLink): boolean {
+  return links.some((link) => link.kind === kind && link.caseId === caseId);
+}
+
 /** One part of a case: its kind and state are the type's, its data the codes and ids of the forms that were filled in for it. */
 export interface CasePart {
   readonly id: string;

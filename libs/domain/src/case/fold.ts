@@ -3,7 +3,7 @@ import { colours } from '../ladder/policy.js';
 import { type ActionDefinition, type CaseType, isFrom } from './case-type.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent } from './event.js';
-import { type CaseFacts, linkKinds, type OrderFacts, type PendingApplication } from './facts.js';
+import { type CaseFacts, isLinked, linkKinds, type OrderFacts, type PendingApplication } from './facts.js';
 import { applyHandOver } from './hand-over.js';
 import { withParts } from './parts.js';
 
@@ -98,7 +98,7 @@ function withPart(before: readonly string[], { actor, data }: CaseEvent): readon
 /** Another case says how the two hang together. */
 function linked(facts: CaseFacts, { link, case: caseId }: CaseEvent['data']): CaseFacts {
   const kind = linkKinds.find((one) => one === link);
-  if (!kind || typeof caseId !== 'string') return facts;
+  if (!kind || typeof caseId !== 'string' || isLinked(facts, { kind, caseId })) return facts;
   const links = [...facts.links, { kind, caseId }];
   return { ...facts, links, repeatCount: facts.repeatCount + (kind === 'repeat' ? 1 : 0) };
 }
