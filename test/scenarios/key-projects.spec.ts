@@ -97,6 +97,35 @@ describe('a problem that becomes a key project', () => {
   });
 });
 
+describe('a problem that comes back into the same project', () => {
+  it('is served by it once: news reaches it, and so does the end', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const { story, project } = await converted(world);
+    await story.does('countyOffice', 'resume', { reason: '资金另有着落' });
+    await story.does('waterHead', 'propose', { blocker: 'money', reason: '又落空了' });
+    await story.does('chief', 'convert', { project: project.id });
+    expect(project.record.facts.links).toEqual([{ kind: 'serves', caseId: story.id }]);
+    await project.does('leader', 'note', { text: '已完成勘测', contacted: true });
+    expect(world.store.events.get(story.id)?.filter(({ kind }) => kind === 'news')).toHaveLength(1);
+    expect([story.folded(), project.folded()]).toEqual([story.record.facts, project.record.facts]);
+  });
+});
+
+describe('a complaint that becomes a key project', () => {
+  it('is not led by the accused unit, and the project keeps it out too', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.dispatched({ accusedUnit: 'u-roads' });
+    await story.does('waterHandler', 'receive');
+    await story.does('waterHead', 'propose', { blocker: 'money', reason: '要四十万' });
+    expect(await story.refusal('chief', 'convert', { ...newProject, lead: 'u-roads' })).toBe(
+      'accused-sits-in-the-unit',
+    );
+    await story.does('chief', 'convert', newProject);
+    const project = world.story(story.record.facts.links[0]?.caseId);
+    expect(project.record.facts.accusedOrganisationId).toBe('u-roads');
+  });
+});
+
 describe('a key project', () => {
   const proposal = {
     title: '乡村公路拓宽',
@@ -222,5 +251,41 @@ describe('a key project', () => {
     expect([story.state, story.record.facts.measures]).toEqual(['finished', { households: 120 }]);
     await world.until('2026-12-25 09:00');
     expect(story.state).toBe('archived');
+  });
+
+  it('is led by a leader and a unit that are there, and asks units that are there', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const wish = (fields: Record<string, unknown>) =>
+      world.openOf('key-project', 'leader', 'open', { ...proposal, ...fields });
+    await expect(wish({ leader: 'waterHandler' })).rejects.toThrow('unknown-person');
+    await expect(wish({ lead: 'u-nowhere' })).rejects.toThrow('unknown-organisation');
+    const story = await proposed(world);
+    expect(await story.refusal('chief', 'approve', { coSigners: ['u-nowhere'] })).toBe('unknown-organisation');
+  });
+
+  it('waits for a co-signing department no longer than its two days, however long the project rests meanwhile', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await approved(world, ['u-water']);
+    await story.does('leader', 'request-suspension', { reviewOn: '2026-12-14', reason: '等用地批复' });
+    await story.decides('chief');
+    await world.until('2026-12-16 17:30');
+    expect(story.record.facts.parts.map(({ state }) => state)).toEqual(['silent']);
+    expect(story.told('leader')).toContain('action:note-silence');
+  });
+
+  it('takes no commitment back that somebody has paid meanwhile', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await approved(world);
+    await story.does('roadsHandler', 'add-funding', { source: 'fiscal', estimated: 400_000 });
+    const part = story.record.facts.parts[0]!.id;
+    await story.does('roadsHandler', 'commit-funding', { part, committed: 300_000 });
+    expect(story.told('roadsHead')).toContain('action:applied');
+    await story.decides('roadsHead');
+    await story.does('roadsHandler', 'commit-funding', { part, committed: 100_000 });
+    await story.does('roadsHandler', 'pay-funding', { part, paid: 300_000 });
+    const [less, paid] = story.record.facts.applications.map(({ id }) => ({ application: id, agree: true }));
+    await story.does('roadsHead', 'decide', paid);
+    expect(await story.refusal('roadsHead', 'decide', less)).toBe('part-is-elsewhere');
+    expect(story.record.facts.parts[0]).toMatchObject({ state: 'paid', data: { committed: 300_000, paid: 300_000 } });
   });
 });

@@ -43,6 +43,43 @@ describe('merging', () => {
   });
 });
 
+describe('merging into what is struck off', () => {
+  it('is refused: nobody would handle the problem there', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const survivor = await world.dispatched();
+    await survivor.does('waterHandler', 'receive');
+    await survivor.does('waterHandler', 'report', { outcome: 'solved', text: '修好了' });
+    await survivor.does('countyOffice', 'approve-report');
+    await survivor.does('secretary', 'callback', {
+      reached: true,
+      contacted: true,
+      solved: true,
+      satisfaction: 'very',
+    });
+    await survivor.does('countyOffice', 'complete');
+    await survivor.does('leader', 'confirm');
+    await survivor.does('supervisor', 'clear');
+    const source = await world.open();
+    expect(await source.refusal('countyOffice', 'merge', { survivor: survivor.id, ...same })).toBe('case-is-over');
+  });
+});
+
+describe('splitting a confidential complaint', () => {
+  it('leaves each part confidential, against the same accused, and of the same requester', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.open('clerk', { confidential: true, accusedUnit: 'u-water', accusedPerson: 'waterHead' });
+    await story.does('countyOffice', 'split', { reason: '两件事', parts: [{ title: '水费不公', text: '多收了三户' }] });
+    await story.decides('secondOfOffice');
+    const part = world.story(story.record.facts.links[0]?.caseId);
+    expect(part.record.facts).toMatchObject({
+      confidential: true,
+      accusedOrganisationId: 'u-water',
+      accusedPersonId: 'waterHead',
+    });
+    expect(part.folded()).toEqual(part.record.facts);
+  });
+});
+
 describe('splitting', () => {
   it('makes each part a case of its own with its own words, number and clocks', async () => {
     const world = World.on('2026-11-23 09:00');

@@ -85,4 +85,12 @@ describe('a problem solved during the visit', () => {
     ]);
     expect(story.told('waterHandler')).toContain('action:reopen');
   });
+
+  it('is not called back by who solved it', async () => {
+    const world = World.on('2026-11-23 10:00');
+    const story = await solved(world);
+    const answer = { reached: true, contacted: true, solved: true, satisfaction: 'very' };
+    expect(await story.refusal('secretary', 'callback', answer)).toBe('took-part-already');
+    await story.does('townshipOffice', 'callback', answer);
+  });
 });

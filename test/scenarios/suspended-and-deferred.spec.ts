@@ -120,3 +120,23 @@ describe('what cannot be done yet', () => {
     expect(await story.refusal('countyOffice', 'defer', later)).toBe('outcome-possible');
   });
 });
+
+describe('what was asked for while it was possible', () => {
+  it('is not granted any more once the case has become an emergency', async () => {
+    const { story } = await inHand();
+    await story.does('waterHandler', 'request-suspension', wish('2026-12-02'));
+    await story.does('supervisor', 'set-urgency', { urgency: 'emergency', reason: '管道爆裂' });
+    const application = story.record.facts.applications[0]!.id;
+    expect(await story.refusal('supervisor', 'decide', { application, agree: true })).toBe('emergency-goes-on');
+    await story.does('supervisor', 'decide', { application, agree: false, reason: '已成特急' });
+    expect(story.record.facts.applications).toEqual([]);
+  });
+
+  it('is not granted after the date for which it was asked', async () => {
+    const { world, story } = await inHand();
+    await story.does('waterHandler', 'request-suspension', wish('2026-11-25'));
+    await world.until('2026-11-26 10:00');
+    const application = story.record.facts.applications[0]!.id;
+    expect(await story.refusal('supervisor', 'decide', { application, agree: true })).toBe('date-out-of-range');
+  });
+});

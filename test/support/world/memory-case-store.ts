@@ -73,7 +73,13 @@ export class MemoryCaseStore implements CaseStore {
     const naming = [...this.records.values()]
       .filter((one) => one.countyCode === countyCode && (after === null || one.id > after))
       .filter(({ facts }) =>
-        [facts.leadPersonId, facts.leaderId, facts.declinerId, ...facts.applications.map(holderOf)].includes(personId),
+        [
+          facts.leadPersonId,
+          facts.leaderId,
+          facts.declinerId,
+          facts.projectLeaderId,
+          ...facts.applications.map(holderOf),
+        ].includes(personId),
       )
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     return Promise.resolve(naming.slice(0, limit).map((record) => this.withFired(record)));

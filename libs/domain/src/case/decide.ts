@@ -10,7 +10,8 @@ import { type Consequence } from './effect.js';
 import { effectNamed } from './effects.js';
 import { type CaseEvent, type EventData } from './event.js';
 import { type CaseFacts, type PendingApplication } from './facts.js';
-import { guardNamed, judgesTheForm } from './guards.js';
+import { blank } from './fold.js';
+import { guardNamed, judgesTheAsking, judgesTheForm } from './guards.js';
 import { eventActor, eventOf, inWhoseName } from './event-of.js';
 import { whyPartStays } from './parts.js';
 import { isSecondPerson } from './second-person.js';
@@ -97,14 +98,19 @@ function keepsOut(actor: Actor, facts: CaseFacts, { directory, now }: DecisionCo
   return [actor.personId, humanOf(actor)].some((one) => one !== null && isRecused(one, facts, directory, now));
 }
 
-/** What was proposed has to hold still when a second person agrees; an application in time may be decided later. */
-function guardRefusal(
+/** What was proposed has to hold still when somebody agrees; an application in time may be decided later. */
+function whyOutdated(
   action: ActionDefinition,
   { actor, fields }: ActionWish,
+  { id }: PendingApplication,
   facts: CaseFacts,
   context: DecisionContext,
 ): Refusal | null {
-  const refusals = action.guards.map((name) => guardNamed(name)(facts, actor, fields, context));
+  const others = { ...facts, applications: facts.applications.filter((one) => one.id !== id) };
+  const stays = whyPartStays(action, fields, others, context);
+  if (stays) return stays;
+  const guards = action.guards.filter((name) => action.decidedBy === null || !judgesTheAsking(name));
+  const refusals = guards.map((name) => guardNamed(name)(others, actor, fields, context));
   return refusals.find((one) => one !== null) ?? null;
 }
 
@@ -114,7 +120,7 @@ function formRefusal(
   facts: CaseFacts | null,
   context: DecisionContext,
 ): Refusal | null {
-  if (!facts) return null;
+  if (!facts) return openingRefusal(action, actor, fields, context);
   const stays = whyPartStays(action, fields, facts, context);
   if (stays) return stays;
   for (const name of action.guards.filter(judgesTheForm)) {
@@ -122,6 +128,18 @@ function formRefusal(
     if (refusal) return refusal;
   }
   return null;
+}
+
+/** What opens a case is judged by its form alone: nothing is known of the case yet. */
+function openingRefusal(
+  { guards }: ActionDefinition,
+  actor: Actor,
+  fields: EventData,
+  context: DecisionContext,
+): Refusal | null {
+  const nothing = blank(context.now);
+  const refusals = guards.map((name) => guardNamed(name)(nothing, actor, fields, context));
+  return refusals.find((one) => one !== null) ?? null;
 }
 
 /** Whether the action has to be agreed to: by a second person, or by whoever decides it. */
@@ -155,7 +173,7 @@ function decideApplication(
   const applicant = applicantOf(application, context);
   const action = actionOf(application, context);
   const wish = { action: action.name, actor: applicant, fields: application.fields, newId };
-  const outdated = action.decidedBy === null ? guardRefusal(action, wish, facts, context) : null;
+  const outdated = whyOutdated(action, wish, application, facts, context);
   if (outdated) return refuse(outdated);
   const event = eventOf(action, wish, facts, context);
   const agreed = {

@@ -186,8 +186,10 @@ function applicants(
 
 function partiesToTell({ actions }: CaseType, { kind, data }: CaseEvent, conditions: Conditions): readonly Party[] {
   if (kind === 'applied') {
-    const decidedBy = actions.get(String(data.action))?.decidedBy;
-    return decidedBy ? (choose(decidedBy, conditions) ?? []) : ['waited-on', 'county-office'];
+    const wished = actions.get(String(data.action));
+    if (wished?.decidedBy) return choose(wished.decidedBy, conditions) ?? [];
+    // a second person is one of those who could have been the first
+    return [...(wished ? (choose(wished.by, conditions) ?? []) : []), 'waited-on', 'county-office'];
   }
   if (kind === 'project-ended') return ['waited-on', 'county-office'];
   const action = actions.get(kind);

@@ -37,6 +37,8 @@ export const guardNames = [
   'outcome-not-yet-possible',
   'survivor-stands',
   'project-named',
+  'leader-named',
+  'units-exist',
   'inside-objection-window',
   'no-objection-pending',
   'sample-called-back',

@@ -1,31 +1,44 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatInstant } from '../calendar/format-instant.js';
 import { deadlineOf } from '../deadline/index.js';
-import { isOpen } from './case-type.js';
-import { type Guard } from './decision.js';
+import { type Guard, type OtherCase } from './decision.js';
 
 /** Guards of objections, and of what joins one case with others (actions.md). */
 export const guardsOnCases = {
   proposed: ({ proposal }) => (proposal ? null : { code: 'not-proposed' }),
 
-  /** The case that the problem goes on in is another open one of the same type. */
+  /** The case that the problem goes on in is another of the same type that is still worked on: one struck off takes nothing up. */
   'survivor-stands': (_facts, _actor, { survivor }, { type, others }) => {
     const other = others?.get(String(survivor));
     if (!other) return { code: 'no-such-case', data: { field: 'survivor' } };
     if (other.type.code !== type.code) return { code: 'another-type' };
-    return isOpen(other.type, other.facts.state) ? null : { code: 'case-is-over' };
+    return isOver(other) ? { code: 'case-is-over' } : null;
+  },
+
+  /** Who leads a project is a leader. */
+  'leader-named': (_facts, _actor, { leader }, { directory, now }) =>
+    directory.isLeader(String(leader), now) ? null : { code: 'unknown-person', data: { field: 'leader' } },
+
+  /** Units that are to sign, to give or to supply are units of the county. */
+  'units-exist': (_facts, _actor, fields, { directory, now }) => {
+    const unknown = ['coSigners', 'giver', 'organisation'].find((field) =>
+      [fields[field] ?? []].flat().some((unit) => !directory.organisation(String(unit), now)),
+    );
+    return unknown === undefined ? null : { code: 'unknown-organisation', data: { field: unknown } };
   },
 
   /** A project that is there and goes on, or a title and a lead leader for a new one. */
-  'project-named': (_facts, _actor, { project, title, leader }, { others, directory, now }) => {
+  'project-named': (_facts, _actor, { project, title, leader, lead }, { others, directory, now }) => {
     if (project === undefined) {
       if (title === undefined || leader === undefined) return { code: 'project-missing' };
+      if (lead !== undefined && !directory.organisation(String(lead), now))
+        return { code: 'unknown-organisation', data: { field: 'lead' } };
       return directory.isLeader(String(leader), now) ? null : { code: 'unknown-person', data: { field: 'leader' } };
     }
     const other = others?.get(String(project));
     if (!other) return { code: 'no-such-case', data: { field: 'project' } };
     if (other.type.code !== 'key-project') return { code: 'another-type' };
-    return other.type.states.get(other.facts.state)?.end === null ? null : { code: 'case-is-over' };
+    return isOver(other) ? { code: 'case-is-over' } : null;
   },
 
   'inside-objection-window': ({ stateSince }, _actor, _fields, { policy, calendar, conditions, now }) => {
@@ -59,3 +72,8 @@ export const guardsOnCases = {
     return directory.organisation(String(lead), now) ? null : { code: 'unknown-organisation', data: { field: 'lead' } };
   },
 } as const satisfies Readonly<Record<string, Guard>>;
+
+/** Ended, be it with success. */
+function isOver({ type, facts }: OtherCase): boolean {
+  return type.states.get(facts.state)?.end !== null;
+}

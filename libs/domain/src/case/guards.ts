@@ -111,12 +111,17 @@ const guards: Readonly<Record<GuardName, Guard>> = {
       ? null
       : refuse('head-of-unit-missing'),
 
-  'outside-the-lead-unit': (facts, actor) =>
-    [...actor.postings, ...(actor.actedBy?.postings ?? [])].some(
+  'outside-the-lead-unit': (facts, actor) => {
+    // what no unit handled is called back by somebody else than who solved it
+    const persons = [actor.personId, actor.actedBy?.personId];
+    if (!facts.leadOrganisationId && persons.some((one) => one && facts.tookPart.includes(one)))
+      return { code: 'took-part-already' };
+    return [...actor.postings, ...(actor.actedBy?.postings ?? [])].some(
       (posting) => posting.organisationId === facts.leadOrganisationId,
     )
       ? refuse('inside-the-lead-unit')
-      : null,
+      : null;
+  },
 
   /** A no is not called away: it leads to a new round (design §5). */
   'tries-left': (facts, _actor, _fields, { policy }) => {
@@ -179,6 +184,8 @@ const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'only-up-outside-the-office',
   'survivor-stands',
   'project-named',
+  'leader-named',
+  'units-exist',
   'lead-known',
   'part-is-the-own-units',
   'planned-ahead',
@@ -189,6 +196,13 @@ const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
 
 export function judgesTheForm(name: GuardName): boolean {
   return judgeTheForm.has(name);
+}
+
+/** Guards that say until when something may be asked for; how long the answer takes is not the applicant's. */
+const judgeTheAsking: ReadonlySet<GuardName> = new Set<GuardName>(['before-due', 'inside-objection-window']);
+
+export function judgesTheAsking(name: GuardName): boolean {
+  return judgeTheAsking.has(name);
 }
 
 /** The guard of that name, in its general shape. */
