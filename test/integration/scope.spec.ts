@@ -78,6 +78,8 @@ const matter: fc.Arbitrary<OpenMatter> = fc.record({
   leadOrganisationId: mostlyNull(units),
   coOrganisationIds: fc.uniqueArray(among(units), { maxLength: 2 }),
   leaderId: mostlyNull(persons),
+  open: fc.boolean(),
+  namedPersonIds: fc.uniqueArray(among(persons), { maxLength: 2 }),
   residentId: mostlyNull(persons),
   confidential: fc.boolean(),
   accusedOrganisationId: mostlyNull(units),
@@ -114,10 +116,10 @@ describe('[design §10] the scope in the query', () => {
     const { rows } = await client.query<{ id: string; reads: string }>(
       `WITH cases AS (
          SELECT id, "countyCode" AS county_code, "villageCode" AS village_code, "leaderId" AS leader_id, "residentId" AS resident_id,
-                "leadOrganisationId" AS lead_organisation_id, "coOrganisationIds" AS co_organisation_ids, confidential,
+                "leadOrganisationId" AS lead_organisation_id, "coOrganisationIds" AS co_organisation_ids, confidential, open, "namedPersonIds" AS named_person_ids,
                 "accusedOrganisationId" AS accused_organisation_id, "accusedPersonId" AS accused_person_id
            FROM jsonb_to_recordset(${given}::jsonb) AS given (id uuid, "countyCode" text, "villageCode" text, "leaderId" uuid,
-                "residentId" uuid, "leadOrganisationId" uuid, "coOrganisationIds" uuid[], confidential boolean,
+                "residentId" uuid, "leadOrganisationId" uuid, "coOrganisationIds" uuid[], confidential boolean, open boolean, "namedPersonIds" uuid[],
                 "accusedOrganisationId" uuid, "accusedPersonId" uuid))
        SELECT c.id, CASE WHEN ${readsAsRequester(scope, parameters)} THEN 'own'
                          WHEN ${readsWhole(scope, parameters)} THEN 'whole' ELSE 'summary' END AS reads

@@ -8,6 +8,9 @@ export interface OpenMatter {
   readonly leadOrganisationId: string | null;
   readonly coOrganisationIds: readonly string[];
   readonly leaderId: string | null;
+  readonly open: boolean;
+  /** Who is named beside handler and leader: who leads its key project, among others. */
+  readonly namedPersonIds: readonly string[];
   readonly residentId: string | null;
   readonly confidential: boolean;
   readonly accusedOrganisationId: string | null;
@@ -89,6 +92,7 @@ export function readOf(
       if (role === 'resident' && about.residentId === person) asks = true;
     }
     if (isLeader && about.leaderId === person) trusts.push(true);
+    if (isLeader && about.open && about.namedPersonIds.includes(person)) trusts.push(true);
     for (const { role } of linked.filter((one) => one.personId === person && one.villageCode === about.villageCode)) {
       if (role === 'leader' && isLeader) trusts.push(true);
       if (role !== 'leader' && heldBy(person).some((posting) => goesWith(role, posting.role))) duties.push(true);
