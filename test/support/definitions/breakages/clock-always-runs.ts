@@ -14,7 +14,11 @@ export const clockAlwaysRuns: readonly Breakage[] = [
     from: 'clocks: [dispatch, contact, handling]',
     to: 'clocks: [contact]',
     finds: [
-      { code: 'no-clock-runs', path: 'states.returned.clocks', way: ['open', 'accept', 'dispatch', 'return', 'note'] },
+      {
+        code: 'no-clock-runs',
+        path: 'states.returned.clocks',
+        way: ['complete-on-the-spot', 'reopen', 'return', 'note'],
+      },
     ],
   },
   {
@@ -33,7 +37,7 @@ export const clockAlwaysRuns: readonly Breakage[] = [
       {
         code: 'no-clock-runs',
         path: 'states.reviewing.clocks',
-        way: ['open', 'accept', 'dispatch', 'receive', 'report'],
+        way: ['complete-on-the-spot', 'reopen', 'report'],
       },
       { property: 5, code: 'nothing-to-pause', path: 'states.reviewing.pauses', value: 'review' },
       { property: 6, code: 'unused-clock', path: 'clocks.review' },

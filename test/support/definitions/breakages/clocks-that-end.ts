@@ -27,8 +27,8 @@ export const clocksThatEnd: readonly Breakage[] = [
   {
     what: 'a clock that a terminal state names',
     of: 'villager-problem',
-    from: '    waits-on: []\n    end: terminal',
-    to: '    waits-on: []\n    clocks: [clearance]\n    end: terminal',
+    from: 'label: { zh: 已归档, en: Archived }\n',
+    to: 'label: { zh: 已归档, en: Archived }\n    clocks: [clearance]\n',
     finds: [{ code: 'clock-in-terminal', path: 'states.archived.clocks', value: 'clearance' }],
   },
   {
@@ -62,7 +62,7 @@ export const clocksThatEnd: readonly Breakage[] = [
         code: 'nothing-to-pause',
         path: 'states.cleared.pauses',
         value: 'handling',
-        way: ['open', 'accept', 'dispatch', 'receive', 'report', 'approve-report', 'complete', 'clear'],
+        way: ['complete-on-the-spot', 'clear'],
       },
     ],
   },

@@ -62,7 +62,7 @@ export const namesExist: readonly Breakage[] = [
       {
         code: 'field-missing',
         path: 'actions.dispatch.form.required',
-        value: 'lead (assign-lead, uphold-return, lead-exists, nobody-handles-who-is-accused)',
+        value: 'lead (uphold-return, lead-exists)',
       },
     ],
   },
@@ -163,9 +163,9 @@ export const namesExist: readonly Breakage[] = [
   },
   {
     what: 'no window in one situation',
-    of: 'permit policy',
-    from: 'return: 2wd',
-    to: 'return: { urgent: 2h }',
+    of: 'villager-problem policy',
+    from: '  return: { emergency: 15min, urgent: 2h, otherwise: 2wd }',
+    to: '  return: { emergency: 15min, urgent: 2h, complex: 2wd }',
     finds: [{ code: 'window-uncovered', path: 'windows.return', when: 'normal' }],
   },
 ];

@@ -30,13 +30,6 @@ export const waysToAnEnd: readonly Breakage[] = [
     ],
   },
   {
-    what: 'a way that waits for the system',
-    of: 'villager-problem',
-    from: 'from: [declined]\n    to: archived\n    by: [township-office, county-office]',
-    to: 'from: [declined]\n    to: archived\n    by: [system, import]',
-    finds: [{ code: 'no-way-out', path: 'states.declined', when: undefined, way: ['open', 'decline'] }],
-  },
-  {
     what: 'a way that nobody may go in one tier',
     of: 'permit',
     from: 'to: checking, by: [county-office] }',
@@ -45,10 +38,10 @@ export const waysToAnEnd: readonly Breakage[] = [
   },
   {
     what: 'a way that nobody may go while there is no tier',
-    of: 'villager-problem',
-    from: 'by: { tier-c: [county-office, township-office], otherwise: [county-office] }',
-    to: 'by: { tier-a: [county-office], tier-b: [county-office], tier-c: [township-office] }',
-    finds: [{ code: 'no-way-out', path: 'states.accepted', when: 'no tier', way: ['open', 'accept'] }],
+    of: 'permit',
+    from: 'to: checking, by: [county-office] }',
+    to: 'to: checking, by: { tier-a: [county-office], tier-b: [county-office] } }',
+    finds: [{ code: 'no-way-out', path: 'states.working', when: 'no tier', way: ['open', 'accept'] }],
   },
   {
     what: 'a second person who cannot agree',
