@@ -44,7 +44,7 @@ describe('a real county, started for the first time', () => {
   it('knows the county’s divisions and rules, and nobody but its administrator', async () => {
     const [row] = (await app.get(DataSource).query(
       `SELECT (SELECT count(*)::int FROM region WHERE length(code) = 12 AND valid_to IS NULL) AS villages, (SELECT count(*)::int FROM person) AS people,
-              (SELECT demonstration FROM county) AS demonstration, (SELECT count(*)::int FROM case_type_version WHERE activated_at IS NOT NULL) AS types`,
+              (SELECT demonstration FROM county) AS demonstration, (SELECT count(*)::int FROM case_type_activation) AS types`,
     )) as object[];
     expect(row).toEqual({ villages: 203, people: 1, demonstration: false, types: 2 });
   });

@@ -52,9 +52,12 @@ describe('[design §5] an effective-dated policy', () => {
 
   it('is in force from its instant on, although nothing changed in the tables then', async () => {
     await api.dataSource.query(
-      `INSERT INTO policy_version (id, county_code, code, hash, body, activated_at)
-       SELECT gen_random_uuid(), county_code, code, 'next', replace(body::text, '"acceptance":{"emergency":"15min"', '"acceptance":{"emergency":"20min"')::json, '2026-11-24T00:00:00+08:00'
-         FROM policy_version WHERE county_code = $1`,
+      `WITH next AS (
+         INSERT INTO policy_version (id, county_code, code, hash, body)
+         SELECT gen_random_uuid(), county_code, code, 'next', replace(body::text, '"acceptance":{"emergency":"15min"', '"acceptance":{"emergency":"20min"')::json
+           FROM policy_version WHERE county_code = $1 RETURNING id, county_code, code)
+       INSERT INTO policy_activation (county_code, code, version_id, from_at, entered_at)
+       SELECT county_code, code, id, '2026-11-24T00:00:00+08:00', '2026-11-23T09:00:00+08:00' FROM next`,
       [county],
     );
     const span = () =>

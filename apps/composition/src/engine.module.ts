@@ -49,6 +49,7 @@ import {
 import { AjvForms } from '#platform';
 import { DataSource } from 'typeorm';
 import { auditProviders } from './audit/audit.providers.js';
+import { definitionProviders } from './definitions.providers.js';
 import { leaveProviders } from './leave.providers.js';
 import { ledgerProviders } from './ledgers/ledger.providers.js';
 import { peopleProviders } from './people/people.providers.js';
@@ -172,6 +173,7 @@ export class EngineModule {
       { provide: SETTINGS, useValue: settings },
       ...adapters,
       ...useCases,
+      ...definitionProviders,
       ...reliefProviders,
       ...auditProviders,
       ...ledgerProviders,

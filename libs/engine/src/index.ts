@@ -98,7 +98,27 @@ export {
   type RequesterIdentity,
 } from './ports/case-store.js';
 export { type Definition, type ChangingDirectories, type Definitions, type Directories } from './ports/definitions.js';
-export { type FormProblem, type Forms } from './ports/forms.js';
+export {
+  definitionKinds,
+  type DefinitionActivation,
+  type DefinitionKind,
+  type DefinitionName,
+  type DefinitionVersion,
+  type DefinitionVersions,
+  type NewVersion,
+  type OnWhoseWord,
+} from './ports/definition-versions.js';
+export { ActivateDefinition, type ActivateCommand, type ActivateResult } from './definitions/activate-definition.js';
+export { CountySchedule } from './definitions/county-schedule.js';
+export {
+  EnterDefinitions,
+  type DefinitionsToEnter,
+  type EnteredVersion,
+  type EnterDefinitionsResult,
+  type EntryProblem,
+} from './definitions/enter-definitions.js';
+export { WithdrawActivation, type WithdrawResult } from './definitions/withdraw-activation.js';
+export { type FormProblem, type Forms, type SoundForms } from './ports/forms.js';
 export { type Numbering } from './ports/numbering.js';
 export { type Places } from './ports/places.js';
 export { justActedOn, scopeAt, wholeCounty, type Scope, type View } from './ports/scope.js';

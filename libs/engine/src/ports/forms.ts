@@ -17,3 +17,9 @@ export interface Forms {
   /** The form as a self-contained JSON Schema with labels in one language. */
   schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject;
 }
+
+/** Says whether forms hold, before anybody has to fill one in. */
+export interface SoundForms {
+  /** Names of actions whose form is no schema that anything could be checked against. */
+  brokenForms(type: CaseType): readonly string[];
+}

@@ -1,5 +1,4 @@
-/** The three kinds of definition that a county runs on; each has a table of immutable versions. */
-export type DefinitionKind = 'calendar' | 'case-type' | 'policy';
+import { type DefinitionKind } from '#engine';
 
 /** A definition as a file says it, read through and found whole. */
 export interface DefinitionFile {

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Temporal } from 'temporal-polyfill';
 import { type EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
 import { PgAuditLog } from '../audit/pg-audit-log.js';
 import { type PgTx } from '../transactions.js';
-import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
+import { type DefinitionFile, type DefinitionFileProblem } from './definition-file.js';
+import { PgDefinitionVersions } from './pg-definition-versions.js';
 import { readDefinitionFiles } from './read-definition-files.js';
+import { tables } from './tables.js';
 
 /** What became of a file: in force at once, waiting for a person to activate it, or known already. */
 export interface LoadedDefinition extends Pick<DefinitionFile, 'kind' | 'code' | 'file'> {
@@ -16,12 +16,6 @@ export interface LoadedDefinition extends Pick<DefinitionFile, 'kind' | 'code' |
 export type LoadDefinitions =
   | { readonly ok: true; readonly loaded: readonly LoadedDefinition[] }
   | { readonly ok: false; readonly problems: readonly DefinitionFileProblem[] };
-
-const tables: Readonly<Record<DefinitionKind, string>> = {
-  calendar: 'calendar_version',
-  'case-type': 'case_type_version',
-  policy: 'policy_version',
-};
 
 /**
  * Brings the files of configuration into a county's tables of versions. The database is the truth: a file with a new
@@ -36,25 +30,21 @@ export async function loadDefinitions(
 ): Promise<LoadDefinitions> {
   const read = await readDefinitionFiles(configDir, now.toZonedDateTimeISO('UTC').toPlainDate());
   if (!read.ok) return read;
-  const activatedAt = (await isEmpty(manager, countyCode)) ? now.toString() : null;
+  const tx: PgTx = { manager, now, counties: {} };
+  const versions = new PgDefinitionVersions();
+  // also makes processes that start together wait for one another
+  await versions.takeTurn(tx, countyCode);
+  const isFirst = await isEmpty(manager, countyCode);
   const loaded: LoadedDefinition[] = [];
   for (const { kind, code, file, body } of read.files) {
-    const text = JSON.stringify(body);
-    const hash = contentHash(text);
-    const inserted = (await manager.query(
-      `INSERT INTO ${tables[kind]} (id, county_code, code, hash, body, activated_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (county_code, code, hash) DO NOTHING RETURNING id`,
-      [v7(), countyCode, code, hash, text, activatedAt],
-    )) as unknown[];
+    const { version, isNew } = await versions.enter(tx, { countyCode, kind, code, body, personId: null });
+    if (isNew && isFirst) await versions.activate(tx, version, { versionId: version.id, from: now }, null);
     loaded.push({
-      kind,
-      code,
-      file,
-      hash,
-      outcome: inserted.length === 0 ? 'known' : activatedAt ? 'activated' : 'draft',
+      ...{ kind, code, file, hash: version.hash },
+      outcome: isNew ? (isFirst ? 'activated' : 'draft') : 'known',
     });
   }
-  await recordChanges({ manager, now, counties: {} }, countyCode, loaded);
+  await recordChanges(tx, countyCode, loaded);
   return { ok: true, loaded };
 }
 
@@ -69,20 +59,11 @@ async function recordChanges(tx: PgTx, countyCode: string, loaded: readonly Load
   await new PgAuditLog().record(tx, ...entries);
 }
 
-/**
- * The hash of what a file says: remarks and layout do not count. The order of its entries does, because alternatives
- * are read from top to bottom; so neither here nor in the column (`json`, not `jsonb`) are keys sorted.
- */
-function contentHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Also makes processes that start together wait for one another. */
+/** Whether the county has no version of anything yet. */
 async function isEmpty(manager: EntityManager, countyCode: string): Promise<boolean> {
-  await manager.query('SELECT 1 FROM county WHERE code = $1 FOR UPDATE', [countyCode]);
   const [row] = (await manager.query(
     `SELECT ${Object.values(tables)
-      .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE county_code = $1)`)
+      .map(({ versions }) => `EXISTS (SELECT 1 FROM ${versions} WHERE county_code = $1)`)
       .join(' OR ')} AS any`,
     [countyCode],
   )) as { any: boolean }[];

@@ -7,9 +7,10 @@ import {
   type StatutoryYear,
   type WorkingCalendar,
 } from '#domain';
-import { type Definition, type Definitions, type Tx } from '#engine';
+import { type Definition, type DefinitionKind, type Definitions, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { managerOf } from '../transactions.js';
+import { lastBegun, tables } from './tables.js';
 import { WhileInForce } from './while-in-force.js';
 
 interface VersionRow {
@@ -31,7 +32,7 @@ export class PgDefinitions implements Definitions {
 
   async active(tx: Tx, countyCode: string, typeCode: string): Promise<Definition | null> {
     const id = await this.activeTypeIds.of(tx, countyCode, typeCode, async () => {
-      const version = await activeVersion(tx, 'case_type_version', countyCode, typeCode);
+      const version = await activeVersion(tx, 'case-type', countyCode, typeCode);
       return version?.id ?? null;
     });
     return id === null ? null : this.ofVersion(tx, countyCode, id);
@@ -44,49 +45,25 @@ export class PgDefinitions implements Definitions {
 
   async calendar(tx: Tx, countyCode: string, code: string): Promise<WorkingCalendar | null> {
     return this.activeCalendar.of(tx, countyCode, code, async () => {
-      const version = await activeVersion(tx, 'calendar_version', countyCode, code);
+      const version = await activeVersion(tx, 'calendar', countyCode, code);
       return version && this.calendarOf(version, tx.now);
     });
   }
 
   /** Every active calendar of the county by its code. */
   async activeCalendars(tx: Tx, countyCode: string): Promise<ReadonlyMap<string, WorkingCalendar>> {
-    const versions = (await managerOf(tx).query(
-      `SELECT DISTINCT ON (code) code, id, body FROM calendar_version
-        WHERE county_code = $1 AND activated_at <= $2 ORDER BY code, activated_at DESC, id DESC`,
-      [countyCode, tx.now.toString()],
-    )) as (VersionRow & { code: string })[];
+    const versions = await activeVersions(tx, 'calendar', countyCode);
     return new Map(versions.map((version) => [version.code, this.calendarOf(version, tx.now)]));
   }
 
   /** The active case types of the county. */
   async activeTypes(tx: Tx, countyCode: string): Promise<CaseType[]> {
-    const versions = (await managerOf(tx).query(
-      `SELECT DISTINCT ON (code) id FROM case_type_version
-        WHERE county_code = $1 AND activated_at <= $2 ORDER BY code, activated_at DESC, id DESC`,
-      [countyCode, tx.now.toString()],
-    )) as { id: string }[];
+    const versions = await activeVersions(tx, 'case-type', countyCode);
     return Promise.all(versions.map(({ id }) => this.typeOf(tx, id)));
   }
 
-  private async assemble(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
-    const type = await this.typeOf(tx, typeVersionId);
-    const policyVersion = await activeVersion(tx, 'policy_version', countyCode, type.code);
-    if (!policyVersion) throw new Error(`county ${countyCode} has no active policy for ${type.code}`);
-    const policy = this.policyOf(policyVersion);
-    const calendarVersion = await activeVersion(tx, 'calendar_version', countyCode, policy.calendar);
-    if (!calendarVersion) throw new Error(`county ${countyCode} has no active calendar ${policy.calendar}`);
-    return {
-      type,
-      typeVersionId,
-      policy,
-      policyVersionId: policyVersion.id,
-      calendar: this.calendarOf(calendarVersion, tx.now),
-      calendarVersionId: calendarVersion.id,
-    };
-  }
-
-  private async typeOf(tx: Tx, id: string): Promise<CaseType> {
+  /** A version of a case type, whether it is in force or not. */
+  async typeOf(tx: Tx, id: string): Promise<CaseType> {
     const kept = this.types.get(id);
     if (kept) return kept;
     const [row] = (await managerOf(tx).query('SELECT id, body FROM case_type_version WHERE id = $1', [
@@ -96,6 +73,23 @@ export class PgDefinitions implements Definitions {
     if (!read.ok) throw new Error(`stored case type ${id} is broken: ${JSON.stringify(read.problems)}`);
     this.types.set(id, read.type);
     return read.type;
+  }
+
+  private async assemble(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
+    const type = await this.typeOf(tx, typeVersionId);
+    const policyVersion = await activeVersion(tx, 'policy', countyCode, type.code);
+    if (!policyVersion) throw new Error(`county ${countyCode} has no active policy for ${type.code}`);
+    const policy = this.policyOf(policyVersion);
+    const calendarVersion = await activeVersion(tx, 'calendar', countyCode, policy.calendar);
+    if (!calendarVersion) throw new Error(`county ${countyCode} has no active calendar ${policy.calendar}`);
+    return {
+      type,
+      typeVersionId,
+      policy,
+      policyVersionId: policyVersion.id,
+      calendar: this.calendarOf(calendarVersion, tx.now),
+      calendarVersionId: calendarVersion.id,
+    };
   }
 
   private policyOf({ id, body }: VersionRow): Policy {
@@ -118,15 +112,30 @@ export class PgDefinitions implements Definitions {
   }
 }
 
+/** Of each code of a kind the version in force. */
+async function activeVersions(
+  tx: Tx,
+  kind: DefinitionKind,
+  countyCode: string,
+): Promise<(VersionRow & { readonly code: string })[]> {
+  const { versions, activations } = tables[kind];
+  return managerOf(tx).query(
+    `SELECT DISTINCT ON (a.code) a.code, v.id, v.body FROM ${activations} a JOIN ${versions} v ON v.id = a.version_id
+      WHERE a.county_code = $1 AND a.from_at <= $2 AND a.withdrawn_at IS NULL ${lastBegun.replace('BY', 'BY a.code,')}`,
+    [countyCode, tx.now.toString()],
+  ) as Promise<(VersionRow & { readonly code: string })[]>;
+}
+
 async function activeVersion(
   tx: Tx,
-  table: 'case_type_version' | 'policy_version' | 'calendar_version',
+  kind: DefinitionKind,
   countyCode: string,
   code: string,
 ): Promise<VersionRow | null> {
+  const { versions, activations } = tables[kind];
   const [row] = (await managerOf(tx).query(
-    `SELECT id, body FROM ${table}
-      WHERE county_code = $1 AND code = $2 AND activated_at <= $3 ORDER BY activated_at DESC, id DESC LIMIT 1`,
+    `SELECT v.id, v.body FROM ${activations} a JOIN ${versions} v ON v.id = a.version_id
+      WHERE a.county_code = $1 AND a.code = $2 AND a.from_at <= $3 AND a.withdrawn_at IS NULL ${lastBegun} LIMIT 1`,
     [countyCode, code, tx.now.toString()],
   )) as VersionRow[];
   return row ?? null;

@@ -13,9 +13,10 @@ import {
   type StatutoryYear,
 } from '#domain';
 import { formFault } from '#platform';
+import { type DefinitionKind } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { parse, YAMLParseError } from 'yaml';
-import { type DefinitionFile, type DefinitionFileProblem, type DefinitionKind } from './definition-file.js';
+import { type DefinitionFile, type DefinitionFileProblem } from './definition-file.js';
 
 export type ReadDefinitionFiles =
   | { readonly ok: true; readonly files: readonly DefinitionFile[]; readonly proofs: readonly ProvenType[] }

@@ -1,6 +1,7 @@
 import { type Tx } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { countyVersions, managerOf } from '../transactions.js';
+import { tables } from './tables.js';
 
 interface Kept<T> {
   /** The county's counter of definitions when this was looked up. */
@@ -34,9 +35,12 @@ function holdsAt({ from, until }: Kept<unknown>, now: Temporal.Instant): boolean
 
 /** When a version that is already there comes into force; far off where none waits. */
 async function nextActivation(tx: Tx, countyCode: string): Promise<Temporal.Instant> {
-  const later = (table: string) => `SELECT activated_at FROM ${table} WHERE county_code = $1 AND activated_at > $2`;
+  const later = Object.values(tables).map(
+    ({ activations }) =>
+      `SELECT from_at FROM ${activations} WHERE county_code = $1 AND from_at > $2 AND withdrawn_at IS NULL`,
+  );
   const [{ next }] = (await managerOf(tx).query(
-    `SELECT min(activated_at) AS next FROM (${['case_type_version', 'policy_version', 'calendar_version'].map(later).join(' UNION ALL ')}) AS waiting`,
+    `SELECT min(from_at) AS next FROM (${later.join(' UNION ALL ')}) AS waiting`,
     [countyCode, tx.now.toString()],
   )) as [{ next: Date | null }];
   return next ? Temporal.Instant.fromEpochMilliseconds(next.getTime()) : tx.now.add({ hours: 24 * 365 });

@@ -50,8 +50,8 @@ export class Vacancies {
   /** What narrows a list of cases to those on the board. */
   async caseFilter(tx: Tx, { countyCode }: Scope, kind: VacantCaseKind): Promise<CaseFilter> {
     const rows = (await managerOf(tx).query(
-      'SELECT id FROM case_type_version WHERE county_code = $1 AND activated_at IS NOT NULL',
-      [countyCode],
+      'SELECT DISTINCT version_id AS id FROM case_type_activation WHERE county_code = $1 AND from_at <= $2 AND withdrawn_at IS NULL',
+      [countyCode, tx.now.toString()],
     )) as { id: string }[];
     const types = [];
     for (const { id } of rows) types.push({ id, type: (await this.definitions.ofVersion(tx, countyCode, id)).type });

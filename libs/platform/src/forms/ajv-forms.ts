@@ -1,11 +1,11 @@
 import { type ActionDefinition, type CaseType, type JsonObject, type JsonValue } from '#domain';
-import { type FormProblem, type Forms } from '#engine';
+import { type FormProblem, type Forms, type SoundForms } from '#engine';
 import { type ErrorObject, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 /** Action forms as JSON Schema 2020-12, compiled once for each version of a case type. */
-export class AjvForms implements Forms {
+export class AjvForms implements Forms, SoundForms {
   private readonly ajv = formats.default(
     new Ajv2020({ allErrors: true, strict: false, validateFormats: true }) as never,
   ) as unknown as Ajv2020;
@@ -18,6 +18,10 @@ export class AjvForms implements Forms {
     let validate = this.compiled.get(action);
     if (!validate) this.compiled.set(action, (validate = this.ajv.compile(resolve(action.form, type.forms) as object)));
     return validate(fields) ? [] : (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(problemOf);
+  }
+
+  brokenForms(type: CaseType): readonly string[] {
+    return [...type.actions.values()].filter((action) => !this.isSound(type, action)).map(({ name }) => name);
   }
 
   textFields(type: CaseType, action: ActionDefinition): readonly string[] {
@@ -42,6 +46,16 @@ export class AjvForms implements Forms {
 
   schema(type: CaseType, action: ActionDefinition, language: 'zh' | 'en'): JsonObject {
     return localise(resolve(action.form, type.forms), language) as JsonObject;
+  }
+
+  /** A piece that refers to itself has no end; a schema that is none does not compile. */
+  private isSound(type: CaseType, action: ActionDefinition): boolean {
+    try {
+      this.check(type, action, {});
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
