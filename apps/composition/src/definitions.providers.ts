@@ -1,12 +1,29 @@
 import { type FactoryProvider } from '@nestjs/common';
-import { ActivateDefinition, CountySchedule, EnterDefinitions, WithdrawActivation } from '#engine';
-import { PgAuditLog, PgDefinitionVersions } from '#persistence';
+import {
+  ActivateDefinition,
+  BeginMigration,
+  CountySchedule,
+  EnterDefinitions,
+  RunMigration,
+  WithdrawActivation,
+} from '#engine';
+import {
+  PgAuditLog,
+  PgCaseMigrations,
+  PgCaseStore,
+  PgDefinitions,
+  PgDefinitionVersions,
+  PgDirectories,
+  PgNumbering,
+  PgTransactions,
+} from '#persistence';
 import { AjvForms } from '#platform';
 import { provide } from './provide.js';
 
 /** Versions of definitions: what stands behind the ports, and the use cases of administrators. */
 export const definitionProviders: FactoryProvider[] = [
   provide(PgDefinitionVersions, [], () => new PgDefinitionVersions()),
+  provide(PgCaseMigrations, [PgCaseStore], (cases: PgCaseStore) => new PgCaseMigrations(cases)),
   provide(CountySchedule, [PgDefinitionVersions], (versions: PgDefinitionVersions) => new CountySchedule(versions)),
   provide(
     EnterDefinitions,
@@ -22,5 +39,15 @@ export const definitionProviders: FactoryProvider[] = [
     WithdrawActivation,
     [PgDefinitionVersions, CountySchedule, PgAuditLog],
     (...parts: ConstructorParameters<typeof WithdrawActivation>) => new WithdrawActivation(...parts),
+  ),
+  provide(
+    BeginMigration,
+    [PgDefinitionVersions, PgCaseMigrations, PgNumbering, PgAuditLog],
+    (...parts: ConstructorParameters<typeof BeginMigration>) => new BeginMigration(...parts),
+  ),
+  provide(
+    RunMigration,
+    [PgTransactions, PgCaseMigrations, PgCaseStore, PgDefinitions, PgDirectories],
+    (...parts: ConstructorParameters<typeof RunMigration>) => new RunMigration(...parts),
   ),
 ];

@@ -108,7 +108,14 @@ export {
   type NewVersion,
   type OnWhoseWord,
 } from './ports/definition-versions.js';
+export { type CaseMigration, type CaseMigrations, type MigratedCase } from './ports/case-migrations.js';
 export { ActivateDefinition, type ActivateCommand, type ActivateResult } from './definitions/activate-definition.js';
+export {
+  BeginMigration,
+  type BeginMigrationCommand,
+  type BeginMigrationResult,
+} from './definitions/begin-migration.js';
+export { RunMigration, type OnTheWay, type RunMigrationResult } from './definitions/run-migration.js';
 export { CountySchedule } from './definitions/county-schedule.js';
 export {
   EnterDefinitions,

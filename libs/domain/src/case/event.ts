@@ -36,4 +36,5 @@ export const engineKinds = [
   'linked',
   'news',
   'project-ended',
+  'migrated',
 ] as const;

@@ -3,6 +3,7 @@ import { advanceClocks, type ClockMove } from '../clock/advance.js';
 import { advanceSubjects } from '../clock/advance-subjects.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { advanceCoHandling } from '../clock/co-handling.js';
+import { migrateClocks } from '../clock/migrate-clocks.js';
 import { planTimers, type TimerPlan } from '../ladder/plan.js';
 import { type Party } from '../party/party.js';
 import { dedupe, type Recipient, recipients } from '../party/told.js';
@@ -47,7 +48,8 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
     orders: [
       ...(action ? actionOrders(context.type, action, before?.facts ?? facts, event) : []),
       ...(event.kind === 'news' ? ordersOfNews(context.type, facts.state) : []),
-      ...subjectOrders(context.type, before?.facts ?? null, facts),
+      // what waits already gets its clock where the version before gave it none
+      ...subjectOrders(context.type, event.kind === 'migrated' ? null : (before?.facts ?? null), facts),
     ],
     data: event.data,
     pending: facts.applications.map(({ action }) => action),
@@ -57,7 +59,9 @@ export function evolve(before: CaseSnapshot | null, event: CaseEvent, context: D
   const clocks =
     event.kind === 'step'
       ? clocksAfterStep(old, event, move, after)
-      : advanceCoHandling(advanceClocks(old, move, after), old, assistance, move, after);
+      : event.kind === 'migrated'
+        ? migrateClocks(old, replannedBy(event), assistance, move, after)
+        : advanceCoHandling(advanceClocks(old, move, after), old, assistance, move, after);
   const surroundings = { directory: context.directory, state, conditions, now: event.at };
   return {
     facts,
@@ -151,6 +155,11 @@ function clocksAfterStep(
   );
   if (move.orders.length === 0) return marked;
   return [...marked.filter(({ subject }) => subject === ''), ...advanceSubjects(marked, move, context)];
+}
+
+/** Clocks whose ladder a migration found to be another one. */
+function replannedBy({ data }: CaseEvent): readonly string[] {
+  return Array.isArray(data.replan) ? data.replan.map(String) : [];
 }
 
 function isNewVersion(clock: ClockState, old: readonly ClockState[]): boolean {

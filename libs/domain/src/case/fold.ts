@@ -7,9 +7,26 @@ import { type CaseFacts, isLinked, linkKinds, type OrderFacts, type PendingAppli
 import { applyHandOver } from './hand-over.js';
 import { withParts } from './parts.js';
 
-/** The state of a case after its whole log: the one definition of what a case is (design §9, invariant 3). */
-export function fold(type: CaseType, events: readonly CaseEvent[]): CaseFacts | null {
-  return events.reduce<CaseFacts | null>((facts, event) => applyEvent(type, facts, event), null);
+/**
+ * The state of a case after its whole log: the one definition of what a case is (design §9, invariant 3). Of a case that
+ * was migrated each event counts as the version said that it was on then: `versions` has those by their ids.
+ */
+export function fold(
+  type: CaseType,
+  events: readonly CaseEvent[],
+  versions: ReadonlyMap<unknown, CaseType> = new Map(),
+): CaseFacts | null {
+  const versionOf = (id: unknown) => {
+    const found = versions.get(id);
+    if (!found) throw new Error(`a case was on version ${String(id)}, which is not at hand`);
+    return found;
+  };
+  const migrated = events.find(({ kind }) => kind === 'migrated');
+  let then = migrated ? versionOf(migrated.data.from) : type;
+  return events.reduce<CaseFacts | null>((facts, event) => {
+    if (event.kind === 'migrated') then = versionOf(event.data.to);
+    return applyEvent(then, facts, event);
+  }, null);
 }
 
 /** The facts after one more event. */

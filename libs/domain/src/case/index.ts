@@ -38,5 +38,12 @@ export {
 } from './facts.js';
 export { applyEvent, blank, fold } from './fold.js';
 export { holderOf, partsOf, personalParts, type HandedOverParts, type PersonalPart } from './hand-over.js';
+export {
+  decideMigration,
+  type MigrationDecision,
+  type MigrationObstacle,
+  type MigrationWish,
+  type PendingTimer,
+} from './migrate.js';
 export { isSecondPerson } from './second-person.js';
 export { readCaseType, type ReadCaseType } from './read-case-type.js';

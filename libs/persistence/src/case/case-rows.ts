@@ -56,6 +56,8 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'accused_person_id', type: 'uuid', value: ({ record }) => record.facts.accusedPersonId },
   { name: 'leader_id', type: 'uuid', value: ({ record }) => record.facts.leaderId },
   { name: 'supervision_level', type: 'text', value: ({ record }) => record.facts.supervisionLevel },
+  // another one after a migration
+  { name: 'type_version_id', type: 'uuid', value: ({ record }) => record.typeVersionId },
   // a case without a deadline comes after all others in a list by what is due
   { name: 'due_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.dueAt) ?? 'infinity' },
   { name: 'due_clock', type: 'text', value: ({ headline }) => headline.dueClock },
@@ -98,7 +100,6 @@ export const settledColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'county_code', type: 'text', value: ({ record }) => record.countyCode },
   { name: 'number', type: 'text', value: ({ record }) => record.number },
   { name: 'type_code', type: 'text', value: ({ record }) => record.typeCode },
-  { name: 'type_version_id', type: 'uuid', value: ({ record }) => record.typeVersionId },
   { name: 'resident_id', type: 'uuid', value: ({ record }) => record.facts.residentId },
   { name: 'requester_id', type: 'uuid', value: ({ record }) => record.requesterId },
   {

@@ -17,6 +17,16 @@ import { instantOf } from './facts-codec.js';
 import { namingCondition } from './naming-sql.js';
 import { Parameters, readsAsRequester, readsWhole, scopeCondition } from './scope-sql.js';
 
+/** Which cases a migration looks at next. */
+interface OtherVersions {
+  readonly countyCode: string;
+  readonly code: string;
+  readonly toVersionId: string;
+  readonly after: string | null;
+  readonly limit: number;
+  readonly locked: boolean;
+}
+
 export class PgCaseStore implements CaseStore {
   constructor(private readonly writer: CaseWriter) {}
 
@@ -95,6 +105,17 @@ export class PgCaseStore implements CaseStore {
     const naming = namingCondition(countyCode, personId, parameters);
     const behind = after === null ? '' : `AND c.id > ${parameters.add(after)}`;
     return this.where(tx, `${naming} ${behind}`, parameters, `LIMIT ${parameters.add(limit)} ${locked}`);
+  }
+
+  /** Open cases of a type that are on another version than this, behind `after`, in the order of their ids. */
+  async openOnOtherVersions(tx: Tx, { countyCode, code, toVersionId, after, limit, locked: hold }: OtherVersions) {
+    const parameters = new Parameters();
+    const conditions = [
+      `c.county_code = ${parameters.add(countyCode)} AND c.type_code = ${parameters.add(code)} AND c.open`,
+      `c.type_version_id <> ${parameters.add(toVersionId)}`,
+      ...(after === null ? [] : [`c.id > ${parameters.add(after)}`]),
+    ];
+    return this.where(tx, conditions.join(' AND '), parameters, `LIMIT ${parameters.add(limit)} ${hold ? locked : ''}`);
   }
 
   async claimDue(tx: Tx, limit: number, except: readonly string[]): Promise<DueTimer[]> {
