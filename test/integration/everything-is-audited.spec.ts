@@ -152,6 +152,11 @@ const stories: readonly Story[] = [
   story('/v1/county-settings PUT', 'configuration-changed', 'countyOffice', ({ api }) =>
     api.call('countyOffice', 'PUT', '/v1/county-settings', { body: { unitRankings: true } }),
   ),
+  story('/v1/policies POST', 'configuration-changed', 'systemAdmin', async ({ api }) => {
+    const shipped = readFileSync(`${checkout}config/policies/villager-problem.yaml`, 'utf8');
+    const policy = shipped.replace('clearance: 5wd', 'clearance: 6wd');
+    return api.call('systemAdmin', 'POST', '/v1/policies', { body: { policy } });
+  }),
   story('/v1/demo/clock POST', 'configuration-changed', 'supervisor', ({ api }) =>
     api.call('supervisor', 'POST', '/v1/demo/clock', { body: { advance: '1min' } }),
   ),
@@ -171,6 +176,14 @@ const toldElsewhere: Readonly<Record<string, string>> = {
 
 /** Routes that change something and have no story here: the kind that they leave by the same use case as one that has, or is told elsewhere. */
 const sameMechanism: Readonly<Record<string, string>> = {
+  '/v1/case-types POST': 'configuration-changed',
+  '/v1/case-types/:code/migrations POST': 'configuration-changed',
+  '/v1/case-types/:code/versions/:id/activation POST': 'configuration-changed',
+  '/v1/case-types/:code/versions/:id/activation DELETE': 'configuration-changed',
+  '/v1/policies/:code/versions/:id/activation POST': 'configuration-changed',
+  '/v1/policies/:code/versions/:id/activation DELETE': 'configuration-changed',
+  '/v1/calendars/:code/versions/:id/activation POST': 'configuration-changed',
+  '/v1/calendars/:code/versions/:id/activation DELETE': 'configuration-changed',
   '/v1/absences/:id/end POST': 'people-changed',
   '/v1/accounts POST': 'account-changed',
   '/v1/accounts/:id/enable POST': 'account-changed',

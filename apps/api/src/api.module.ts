@@ -14,6 +14,11 @@ import { ExportsController } from './exports/exports.controller.js';
 import { LeavingFiles } from './exports/leaving-files.js';
 import { PrivacyNoticeController } from './requesters/privacy-notice.controller.js';
 import { RequestersController } from './requesters/requesters.controller.js';
+import { CalendarsController } from './definitions/calendars.controller.js';
+import { CaseTypesController } from './definitions/case-types.controller.js';
+import { DefinitionDesk } from './definitions/definition-desk.js';
+import { MigrationsController } from './definitions/migrations.controller.js';
+import { PoliciesController } from './definitions/policies.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DemonstrationClockController } from './demonstration/demonstration-clock.controller.js';
 import { HandOverController } from './hand-over/hand-over.controller.js';
@@ -71,6 +76,8 @@ import { SessionGuard } from './session/session.guard.js';
     AbsencesController,
     AuditController,
     BulkActionsController,
+    CalendarsController,
+    CaseTypesController,
     CasesController,
     DeadlinesController,
     DemonstrationClockController,
@@ -83,6 +90,8 @@ import { SessionGuard } from './session/session.guard.js';
     HealthController,
     InboxController,
     LedgerImportsController,
+    MigrationsController,
+    PoliciesController,
     PriorityListsController,
     ReferenceController,
     BurdenController,
@@ -105,6 +114,7 @@ import { SessionGuard } from './session/session.guard.js';
     RouteGroups,
     AccountabilityView,
     RegisterDesk,
+    DefinitionDesk,
     EditionReports,
     RegisterExports,
     CaseFilters,

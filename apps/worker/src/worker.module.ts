@@ -8,6 +8,7 @@ import { EditionsProcessor } from './editions/editions.processor.js';
 import { ExportsProcessor } from './exports/exports.processor.js';
 import { HandOversProcessor } from './hand-overs/hand-overs.processor.js';
 import { ImportsProcessor } from './imports/imports.processor.js';
+import { MigrationsProcessor } from './migrations/migrations.processor.js';
 import { QueueConnectionModule } from './queue-connection.module.js';
 import { ProtectionSchedules } from './protection-schedules.js';
 import { RetentionProcessor } from './retention/retention.processor.js';
@@ -24,6 +25,7 @@ export const processors = [
   ExportsProcessor,
   RetentionProcessor,
   HandOversProcessor,
+  MigrationsProcessor,
 ];
 
 @Module({})

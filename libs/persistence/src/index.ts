@@ -42,6 +42,12 @@ export { PgHandOvers } from './hand-over/pg-hand-overs.js';
 export { HandOverSheets, type HandOverSheet, type SheetItem, type SheetReader } from './hand-over/hand-over-sheets.js';
 export { PgDirectories } from './people/pg-directories.js';
 export { PgCaseMigrations, type ReadMigratedCase, type ReadMigration } from './definitions/pg-case-migrations.js';
+export {
+  plainDefinition,
+  readDefinitionText,
+  writeDefinitionText,
+  type DefinitionValue,
+} from './definitions/definition-text.js';
 export { PgDefinitionVersions } from './definitions/pg-definition-versions.js';
 export { PgDefinitions } from './definitions/pg-definitions.js';
 export { CATEGORIES, PgPlaces, type Category } from './places/pg-places.js';

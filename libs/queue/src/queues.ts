@@ -16,12 +16,18 @@ export const queues = {
   editions: 'editions',
   /** "Look whether a hand-over is to begin, or to go on." */
   handOvers: 'hand-overs',
+  /** Cases to be brought onto another version of their type: the migration's id. */
+  migrations: 'migrations',
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues];
 
 export interface ExportJob {
   readonly exportId: string;
+}
+
+export interface MigrationJob {
+  readonly migrationId: string;
 }
 
 export interface ImportJob {

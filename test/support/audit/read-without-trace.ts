@@ -4,7 +4,12 @@ export const readWithoutTrace: Readonly<Record<string, readonly string[]>> = {
     ...['/health/live', '/health/ready', '/metrics', '/v1/burden', '/v1/case-types', '/v1/categories'],
     ...['/v1/county-settings', '/v1/demo/clock', '/v1/duty/gaps', '/v1/privacy-notice', '/v1/villages'],
     ...['/v1/region-editions', '/v1/region-editions/:id', '/v1/register-templates/:kind.xlsx'],
-    ...['/v1/cases/:id/clocks/:clock/explanation'],
+    ...['/v1/cases/:id/clocks/:clock/explanation', '/v1/case-types/:code', '/v1/case-types/:code/migrations'],
+    ...['/v1/case-types/:code/migrations/:id', '/v1/case-types/:code/migrations/:id/cases'],
+    ...['case-types', 'policies', 'calendars'].flatMap((kind) => [
+      `/v1/${kind}/:code/versions`,
+      `/v1/${kind}/:code/versions/:id`,
+    ]),
   ],
   'who asked is masked, and numbers in the words': [
     ...['/v1/cases', '/v1/cases/:id', '/v1/inbox', '/v1/supervision-orders'],

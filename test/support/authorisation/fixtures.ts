@@ -55,6 +55,15 @@ export class Fixtures {
         return of(`absence of ${spare}`);
       case 'region-editions':
         return of('edition');
+      case 'case-types':
+      case 'policies':
+        return 'villager-problem';
+      case 'calendars':
+        return 'default';
+      case 'versions':
+        return this.version(tableOf(path), code);
+      case 'migrations':
+        return this.inserted('case_migration', { county_code: code, code: 'villager-problem', to_version_id: await this.version('case_type_version', code), dry_run: true, state: 'done', cases_expected: 0, created_at: new Date() }); // prettier-ignore
       case 'leaders':
         return of('leader');
       case 'inbox':
@@ -93,6 +102,12 @@ export class Fixtures {
     };
     await acts('township-office', 'accept', { category: 'roads', urgency: 'normal', tier: 'B' });
     await acts('county-office', 'dispatch', { lead: idOf(`${county}/${ownUnit}`) });
+  }
+
+  /** The one that the county was founded with, which is in force. */
+  private async version(table: string, code: string): Promise<string> {
+    const [row] = (await this.api.dataSource.query(`SELECT id FROM ${table} WHERE county_code = $1 LIMIT 1`, [code])) as [{ id: string }]; // prettier-ignore
+    return row.id;
   }
 
   private message(person: string, code: string): Promise<string> {
@@ -154,6 +169,9 @@ export class Fixtures {
     return known;
   }
 }
+
+const tableOf = (path: string): string =>
+  path.includes('calendars') ? 'calendar_version' : path.includes('policies') ? 'policy_version' : 'case_type_version';
 
 const untilLater = () => ({ created_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) });
 

@@ -245,6 +245,48 @@ export const problemMessages = {
     '您可以只交接工作(cases: all, ends: []);岗位请系统管理员办理。',
     'You may hand over the work alone (cases: all, ends: []); ask a system administrator for the postings.',
   ),
+  'bad-definition': problem(
+    '案件类型或时限规则不能这样写',
+    'The case type or policy does not hold',
+    '有 {count} 处要改,见 problems:每处写明位置、原因,证明不了的附一个反例;改好后再传一次。',
+    '{count} things need correcting, see problems: each with its place and reason, and a counter-example where a proof fails; then send it again.',
+  ),
+  'activation-refused': problem(
+    '这样生效证明不了',
+    'It cannot be proven that this holds',
+    '有 {count} 处,见 problems:从何时起、哪个类型版本和哪个时限规则版本合不上。案件类型要和它的时限规则一起生效时,在 policy 里写那个版本。',
+    '{count} things, see problems: from when on which version of the type and of the policy do not fit. A case type that needs its policy at the same instant names that version as policy.',
+  ),
+  'activation-taken': problem(
+    '已有版本等着生效({from})',
+    'A version waits to come into force ({from})',
+    '请先撤回它(DELETE …/activation),或另选时间。',
+    'Withdraw it first (DELETE …/activation), or choose another instant.',
+  ),
+  'nothing-waits': problem(
+    '这个版本没有等着生效',
+    'This version does not wait to come into force',
+    '已经生效的不能撤回,只能让另一个版本接着生效。',
+    'What has come into force is not withdrawn; let another version follow it.',
+  ),
+  'version-not-in-force': problem(
+    '这个版本还没有生效',
+    'This version is not in force',
+    '案件只换到已生效的版本;请先让它生效,或用 dryRun 只看结果。',
+    'Cases come onto the version in force only; activate it first, or look with dryRun.',
+  ),
+  'no-policy-in-force': problem(
+    '没有生效的时限规则',
+    'No policy of this type is in force',
+    '请先让这个类型的时限规则生效。',
+    'Activate a policy of the type first.',
+  ),
+  'migration-runs': problem(
+    '案件正在换到另一个版本',
+    'Cases are being brought onto another version',
+    '请等它结束({id})再开始。',
+    'Wait until it is over ({id}), then begin.',
+  ),
   'demonstration-only': problem(
     '只有演示模式才有这个功能',
     'This exists in demonstration mode only',
@@ -482,6 +524,8 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     '请写带时区的时间,例如 2026-11-23T09:00:00+08:00',
     'Write an instant with offset, such as 2026-11-23T09:00:00+08:00',
   ),
+  'no-such-version': say('没有这个版本', 'There is no such version'),
+  'in-the-past': say('不能从过去起生效;现在是 {now}', 'Nothing comes into force in the past; it is {now} now'),
   'not-a-cursor': say('翻页标记不对,请从第一页重新开始', 'This cursor is not valid; start from the first page'),
 };
 

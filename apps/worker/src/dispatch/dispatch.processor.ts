@@ -17,9 +17,10 @@ export class DispatchProcessor extends QueueWorker {
     @Inject(Outbox) private readonly outbox: Outbox,
     @InjectQueue(queues.imports) imports: Queue,
     @InjectQueue(queues.exports) exports: Queue,
+    @InjectQueue(queues.migrations) migrations: Queue,
   ) {
     super();
-    this.byTopic = new Map([imports, exports].map((queue) => [queue.name, queue]));
+    this.byTopic = new Map([imports, exports, migrations].map((queue) => [queue.name, queue]));
   }
 
   async process(): Promise<void> {

@@ -27,8 +27,9 @@ const effects: Readonly<Record<EffectName, Effect>> = {
       ...facts,
       villageCode: text(data.villageCode),
       category: text(data.category),
+      // a type whose forms do not ask has cases of one urgency
       urgency: text(data.urgency, facts.urgency),
-      kind: text(data.kind, 'help'),
+      kind: text(data.kind, facts.kind),
       ...accusedBy(data),
       confidential: data.confidential === true,
       residentId: textOrNull(data.residentId),

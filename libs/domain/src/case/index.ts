@@ -45,5 +45,6 @@ export {
   type MigrationWish,
   type PendingTimer,
 } from './migrate.js';
+export { mayOpen } from './may-open.js';
 export { isSecondPerson } from './second-person.js';
 export { readCaseType, type ReadCaseType } from './read-case-type.js';

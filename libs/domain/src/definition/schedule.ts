@@ -1,7 +1,7 @@
 import { type Temporal } from 'temporal-polyfill';
 import { type CaseType } from '../case/case-type.js';
 import { type Policy } from '../ladder/policy.js';
-import { hindrancesOf, type Shortcoming, shortcomingsOf } from './shortcomings.js';
+import { hindrancesOf, type Shortcoming } from './shortcomings.js';
 
 /** A version's coming into force; it holds until the next one of its code does. */
 export interface Activated {
@@ -34,9 +34,24 @@ export function inForceAt<T extends Activated>(activated: readonly T[], at: Temp
   }, undefined);
 }
 
+/** `draft`: nobody has activated it; `waiting`: it comes into force later; `superseded`: another one followed it. */
+export type VersionState = 'draft' | 'waiting' | 'active' | 'superseded';
+
+/** How a version stands; one that comes back later waits, though it was in force before. */
+export function versionStateOf(
+  versionId: string,
+  activated: readonly Activated[],
+  now: Temporal.Instant,
+): VersionState {
+  if (inForceAt(activated, now)?.versionId === versionId) return 'active';
+  const own = activated.filter((one) => one.versionId === versionId);
+  if (own.some(({ from }) => from.epochMilliseconds > now.epochMilliseconds)) return 'waiting';
+  return own.length > 0 ? 'superseded' : 'draft';
+}
+
 /**
- * What would be wrong from `now` on, at whatever instant something comes into force: the type in force has to be proven
- * with the policy in force, and the policy has to carry the versions that cases are on or may be opened on until then.
+ * What would be wrong from `now` on, at whatever instant something comes into force: the policy in force has to carry
+ * the type in force, and the versions that cases are on or may be opened on until then.
  */
 export function scheduleProblems(schedule: Schedule, now: Temporal.Instant): ScheduleProblem[] {
   const earlier = new Map(schedule.open.map((one) => [one.versionId, one.type]));
@@ -76,11 +91,10 @@ function problemsAt(
   const { calendar } = policy.policy;
   const begins = calendars.get(calendar);
   const counts = begins !== undefined && begins.epochMilliseconds <= from.epochMilliseconds;
-  const others = [...earlier].filter(([versionId]) => versionId !== type?.versionId);
+  const carried = new Map([...earlier, ...(type ? [[type.versionId, type.type] as const] : [])]);
   return [
     ...(counts ? [] : [told(null)({ path: 'calendar', code: 'unknown-name', value: calendar })]),
-    ...(type ? shortcomingsOf(type.type, policy.policy).map(told(type.versionId)) : []),
-    ...others.flatMap(([versionId, one]) => hindrancesOf(one, policy.policy).map(told(versionId))),
+    ...[...carried].flatMap(([versionId, one]) => hindrancesOf(one, policy.policy).map(told(versionId))),
   ];
 }
 

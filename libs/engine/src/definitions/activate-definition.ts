@@ -49,8 +49,9 @@ export class ActivateDefinition {
     const own = { countyCode, ...name };
     const version = await this.versions.one(tx, own, versionId);
     if (!version) return { kind: 'not-found' };
-    const withIt = policyVersionId && (await this.versions.one(tx, { ...own, kind: 'policy' }, policyVersionId));
-    if (withIt === null) return { kind: 'policy-not-found' };
+    const policy = { ...own, kind: 'policy' } as const;
+    const withIt = policyVersionId === null ? null : await this.versions.one(tx, policy, policyVersionId);
+    if (policyVersionId !== null && !withIt) return { kind: 'policy-not-found' };
     const at = from ?? tx.now;
     if (at.epochMilliseconds < tx.now.epochMilliseconds) return { kind: 'in-the-past' };
 

@@ -1,4 +1,4 @@
-import { type ClockChange, type PendingTimer } from '#domain';
+import { type ClockChange, type MigrationObstacle, type PendingTimer } from '#domain';
 import { type CaseMigration, type CaseMigrations, type CaseRecord, type MigratedCase, type Tx } from '#engine';
 import { type PgCaseStore } from '../case/case-store.js';
 import { instantOf } from '../case/facts-codec.js';
@@ -119,13 +119,13 @@ export class PgCaseMigrations implements CaseMigrations {
   }
 
   /** Why how many cases stay. */
-  async obstacles(tx: Tx, id: string): Promise<{ code: string; name: string; cases: number }[]> {
+  async obstacles(tx: Tx, id: string): Promise<(MigrationObstacle & { readonly cases: number })[]> {
     return (await managerOf(tx).query(
       `SELECT o.code, o.name, count(*)::int AS cases
          FROM case_migration_case m, jsonb_to_recordset(m.obstacles) AS o (code text, name text)
         WHERE m.migration_id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
       [id],
-    )) as { code: string; name: string; cases: number }[];
+    )) as (MigrationObstacle & { cases: number })[];
   }
 
   /** Numbers of cases by their ids. */

@@ -15,8 +15,8 @@ import {
 import { formFault } from '#platform';
 import { type DefinitionKind } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
-import { parse, YAMLParseError } from 'yaml';
 import { type DefinitionFile, type DefinitionFileProblem } from './definition-file.js';
+import { readDefinitionText } from './definition-text.js';
 
 export type ReadDefinitionFiles =
   | { readonly ok: true; readonly files: readonly DefinitionFile[]; readonly proofs: readonly ProvenType[] }
@@ -67,13 +67,10 @@ async function readFolder(configDir: string, folder: string, problems: Definitio
     names.map(async (name): Promise<ReadYaml[]> => {
       const file = `${folder}/${name}`;
       const text = await readFile(join(configDir, file), 'utf8');
-      try {
-        return [{ file, value: parse(text) as unknown }];
-      } catch (error) {
-        if (!(error instanceof YAMLParseError)) throw error;
-        problems.push({ file, path: `line ${error.linePos?.[0].line ?? '?'}`, code: 'not-yaml', value: error.code });
-        return [];
-      }
+      const read = readDefinitionText(text);
+      if (read.ok) return [{ file, value: read.value }];
+      problems.push({ file, path: `line ${read.line ?? '?'}`, code: read.code, value: read.reason });
+      return [];
     }),
   );
   return read.flat();

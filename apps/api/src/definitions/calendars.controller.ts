@@ -1,0 +1,63 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+import { type Language, ReaderLanguage } from '../http/language.js';
+import { uuidInPath } from '../http/uuid-in-path.js';
+import { administrators, AllowedTo, caseRoles } from '../session/access.js';
+import { Reader, type ReaderIdentity } from '../session/reader.js';
+import { DefinitionDesk } from './definition-desk.js';
+import { ActivationDto, VersionQuery } from './definitions.dto.js';
+import { wantsYaml } from './wants-yaml.js';
+
+const named = (code: string) => ({ kind: 'calendar', code }) as const;
+
+/** Calendars: versions, which come from files, and which of them is in force when. */
+@Controller('v1/calendars')
+@AllowedTo(...caseRoles, ...administrators)
+export class CalendarsController {
+  constructor(private readonly desk: DefinitionDesk) {}
+
+  @Get(':code/versions')
+  versions(@Param('code') code: string, @Reader() reader: ReaderIdentity) {
+    return this.desk.list(reader, named(code));
+  }
+
+  /** What a version says; as YAML with `?format=yaml` or `Accept: text/yaml`. */
+  @Get(':code/versions/:id')
+  version(
+    @Param('code') code: string,
+    @Param('id', uuidInPath) id: string,
+    @Query() { format }: VersionQuery,
+    @Headers('accept') accept: string | undefined,
+    @Reader() reader: ReaderIdentity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.desk.read(reader, named(code), id, wantsYaml(format, accept), reply);
+  }
+
+  /** Lets it come into force, now or later; it has to have working time from then on. */
+  @Post(':code/versions/:id/activation')
+  @AllowedTo('system-admin')
+  activate(
+    @Param('code') code: string,
+    @Param('id', uuidInPath) id: string,
+    @Body() wish: ActivationDto,
+    @Reader() reader: ReaderIdentity,
+    @ReaderLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.desk.activate(reader, named(code), id, wish, language, reply);
+  }
+
+  /** Takes back that it comes into force later. */
+  @Delete(':code/versions/:id/activation')
+  @AllowedTo('system-admin')
+  @HttpCode(204)
+  withdraw(
+    @Param('code') code: string,
+    @Param('id', uuidInPath) id: string,
+    @Reader() reader: ReaderIdentity,
+    @ReaderLanguage() language: Language,
+  ) {
+    return this.desk.withdraw(reader, named(code), id, language);
+  }
+}
