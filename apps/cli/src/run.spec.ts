@@ -153,6 +153,14 @@ describe('the command line', () => {
     'verify-audit extra',
     'verify-audit --since 0',
     'checkpoint extra',
+    'case-types',
+    'case-types list extra',
+    'case-types list --dry-run',
+    'case-types migrate',
+    'case-types migrate errand --batch 0',
+    'case-types activate errand --batch 5',
+    'policies migrate errand',
+    'policies activate errand abcdef --policy abcdef',
   ])('tells how it is used after: guacun %s', async (words) => {
     const { code, output, complaints } = await guacun(words);
     expect(code).toBe(2);

@@ -4,6 +4,8 @@ import { configDirectory } from '../../composition/src/index.js';
 import { check } from './check/check.command.js';
 import { checkpoint } from './checkpoint/checkpoint.command.js';
 import { type ExitCode, WrongUsage } from './command.js';
+import { definitions } from './definitions/definitions.command.js';
+import { migrateCases } from './definitions/migrate-cases.command.js';
 import { deadline } from './deadline/deadline.command.js';
 import { importLedger } from './import/import.command.js';
 import { migrateDatabase } from './migrate/migrate.command.js';
@@ -32,6 +34,10 @@ const options = {
   finish: { type: 'boolean' },
   since: { type: 'string' },
   checkpoints: { type: 'string' },
+  from: { type: 'string' },
+  policy: { type: 'string' },
+  to: { type: 'string' },
+  batch: { type: 'string' },
   'public-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -47,6 +53,11 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   retention: ['dry-run'],
   'restore-account': [],
   import: ['dry-run', 'county', 'organisations', 'person', 'language'],
+  'case-types': ['county', 'person'],
+  'case-types activate': ['county', 'person', 'from', 'policy'],
+  'case-types migrate': ['county', 'person', 'to', 'dry-run', 'batch'],
+  policies: ['county', 'person'],
+  'policies activate': ['county', 'person', 'from'],
   regions: ['dry-run', 'county', 'valid-from', 'decisions', 'person', 'language'],
 };
 
@@ -59,7 +70,10 @@ export async function run(words: readonly string[], surroundings: Surroundings):
       surroundings.output.write(`${usage}\n`);
       return values.help ? 0 : 2;
     }
-    refuseIgnored(command, Object.keys(values), rest);
+    refuseIgnored(command, argument, Object.keys(values));
+    if (command === 'case-types' || command === 'policies')
+      return await startOfDefinitions(command, positionals.slice(1), values, surroundings);
+    if (rest.length > 0) throw new WrongUsage(`多余的参数:${rest.join(' ')}`, `Too many arguments: ${rest.join(' ')}`);
     return await start(command, argument, values, surroundings);
   } catch (error) {
     if (!(error instanceof WrongUsage)) throw error;
@@ -104,6 +118,16 @@ function start(
   }
 }
 
+function startOfDefinitions(
+  command: 'case-types' | 'policies',
+  words: readonly string[],
+  values: ReturnType<typeof parse>['values'],
+  { output }: Surroundings,
+): Promise<ExitCode> {
+  if (command === 'case-types' && words[0] === 'migrate') return migrateCases(words.slice(1), values, output);
+  return definitions(command === 'policies' ? 'policy' : 'case-type', words, values, output);
+}
+
 function parse(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true });
@@ -116,10 +140,9 @@ function refuseArgument(argument: string | undefined): void {
   if (argument) throw new WrongUsage(`多余的参数:${argument}`, `Too many arguments: ${argument}`);
 }
 
-function refuseIgnored(command: string, given: readonly string[], rest: readonly string[]): void {
-  const known = taken[command];
+function refuseIgnored(command: string, verb: string | undefined, given: readonly string[]): void {
+  const known = taken[`${command} ${verb}`] ?? taken[command];
   if (!known) throw new WrongUsage(`没有这个命令:${command}`, `There is no command ${command}`);
   const ignored = given.find((option) => !known.includes(option));
   if (ignored) throw new WrongUsage(`${command} 没有 --${ignored}`, `${command} takes no --${ignored}`);
-  if (rest.length > 0) throw new WrongUsage(`多余的参数:${rest.join(' ')}`, `Too many arguments: ${rest.join(' ')}`);
 }

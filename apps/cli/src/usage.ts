@@ -12,6 +12,14 @@ guacun regions FILE --county 350123 --valid-from 2026-12-01 [--dry-run] [--decis
 guacun check [DIR]
     检查日历、案件类型和时限规则,证明六条性质,不成立时给出一件案件的经过(默认 config/) / check calendars, case types and policies, and prove six properties or show the course of a case that breaks one
 
+guacun case-types list | export DIR | activate CODE HASH [--from 2026-12-01T08:30:00+08:00] [--policy HASH]
+guacun policies   list | export DIR | activate CODE HASH [--from …]
+    案件类型和时限规则的版本:列出、导出生效的、让一个版本生效 / versions: list them, write those in force to files, put one in force
+
+guacun case-types migrate CODE [--to HASH] [--dry-run] [--batch 500]
+    未结案件换到生效的版本;--dry-run 只说哪些能换、哪些不能、哪些时限会变;中断后再执行即可 / bring open cases onto the version in force; --dry-run says which move, which cannot and why, which deadlines change; again after an interruption
+    以上都可加 --county 350123 --person ACCOUNT / all of these take --county and --person
+
 guacun rotate-key [--finish]
     换密钥,系统照常运行,中断后再执行即可;--finish 停用旧密钥 / change the key while the system runs, again after an interruption; --finish takes the old one out
 
