@@ -84,6 +84,7 @@ export {
 } from './regions/index.js';
 export { type DefinitionFileProblem } from './definitions/definition-file.js';
 export { tellDefinitionProblems } from './definitions/tell-definition-problems.js';
+export { wordsFor } from './definitions/problem-words.js';
 export { loadDefinitions, type LoadDefinitions, type LoadedDefinition } from './definitions/load-definitions.js';
 export { HistoryTransaction } from './history-transaction.js';
 export { knowledgeOfRegions } from './ledger/knowledge-of-regions.js';

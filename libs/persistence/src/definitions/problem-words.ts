@@ -10,7 +10,7 @@ export function wordsFor(code: string): Words | null {
   return (words as Readonly<Record<string, Words>>)[code] ?? null;
 }
 
-type Told = ViolationCode | DefinitionProblem['code'] | 'no-policy' | 'no-json-schema' | 'not-yaml';
+type Told = ViolationCode | DefinitionProblem['code'] | 'no-policy' | 'no-json-schema' | 'not-yaml' | 'too-deep';
 
 const words: Readonly<Record<Told, Words>> = {
   missing: { zh: '缺少这一项。', en: 'This is missing.' },
@@ -19,6 +19,7 @@ const words: Readonly<Record<Told, Words>> = {
   'not-a-map': { zh: '这里应当是键值。', en: 'A map belongs here.' },
   'not-a-number': { zh: '这里应当是数字。', en: 'A number belongs here.' },
   'not-yaml': { zh: '不是有效的 YAML。', en: 'This is no YAML.' },
+  'too-deep': { zh: '层次太多,或引用了自己。', en: 'It is nested too deep, or refers to itself.' },
   'unknown-name': { zh: '没有这个名称。', en: 'There is nothing of this name.' },
   'unknown-condition': { zh: '没有案件会符合这个条件。', en: 'No case can meet this condition.' },
   repeated: { zh: '重复。', en: 'This is said twice.' },
