@@ -1,3 +1,4 @@
+export * from './attachment/index.js';
 export * from './audit/index.js';
 export * from './calendar/index.js';
 export * from './deadline/index.js';
