@@ -1,5 +1,5 @@
 /** Data flows one way: apps → adapters → engine → domain (design §3). Each rule says why. */
-const adapters = '(persistence|queue|channels|ledgers|identity|platform)';
+const adapters = '(persistence|queue|channels|ledgers|attachments|identity|platform)';
 
 module.exports = {
   forbidden: [

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const configurations = ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs', 'eslint.config.mjs'];
-const doors = ['domain', 'engine', 'persistence', 'queue', 'ledgers', 'identity', 'platform'];
+const doors = ['domain', 'engine', 'persistence', 'queue', 'ledgers', 'attachments', 'identity', 'platform'];
 
 /** A small tree in the shape of the repository, under its real configurations, in which violations are planted. */
 export class PlantedTree {

@@ -1,3 +1,22 @@
+export {
+  AddAttachment,
+  type AddAttachmentCommand,
+  type AddAttachmentRefusal,
+  type AddAttachmentResult,
+} from './attachments/add-attachment.js';
+export { ClearContent } from './attachments/clear-content.js';
+export { FetchAttachment, type FetchAttachmentResult } from './attachments/fetch-attachment.js';
+export { RemoveAttachment, type RemoveAttachmentResult } from './attachments/remove-attachment.js';
+export { ScanAttachments } from './attachments/scan-attachments.js';
+export {
+  type AttachmentStore,
+  type Content,
+  type ContentCipher,
+  type StoredContent,
+} from './ports/attachment-store.js';
+export { type AttachmentRecord, type Attachments, type NewAttachment } from './ports/attachments.js';
+export { type ContentScanner, type ScanVerdict } from './ports/content-scanner.js';
+export { type ReceivedFile, type ReceivedFiles, type RefusalOfContent } from './ports/received-files.js';
 export { ActOnCase, type ActOnCaseCommand, type ActOnCaseResult } from './cases/act-on-case.js';
 export { ActOnCases, type ActOnCasesCommand, type OneOfMany, type SeenCase } from './cases/act-on-cases.js';
 export { type DecidingParts } from './cases/deciding.js';

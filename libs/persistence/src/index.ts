@@ -4,6 +4,7 @@ export { isDatabaseUnavailable } from './unavailable.js';
 export { MessageBurden, type RoleWeek } from './relief/message-burden.js';
 export { PgCountySettings } from './relief/pg-county-settings.js';
 export { isUpToDate, mayMigrate } from './roles/may-migrate.js';
+export { type ListedAttachment, PgAttachments } from './attachments/pg-attachments.js';
 export { managerOf, PgTransactions, type InstantSource } from './transactions.js';
 export { DemonstrationInstants, HostInstants } from './time/instants.js';
 export { PgBusinessClock } from './time/business-clock.js';

@@ -4,6 +4,7 @@ import { DefinitionReader, type DefinitionProblem } from '../definition/reader.j
 /** What is kept for a time. */
 export const keptThings = [
   'requester',
+  'attachment',
   'case-text',
   'resident',
   'notification',
@@ -43,6 +44,7 @@ export type ReadRetention =
  */
 const leastDays: Partial<Record<KeptThing, number>> = {
   requester: 90,
+  attachment: 90,
   resident: 90,
   'case-text': 365,
   disclosure: 3 * 365,

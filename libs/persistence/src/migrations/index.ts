@@ -13,6 +13,7 @@ import { Relief1700000000012 } from './0012-relief.js';
 import { KeepingApart1700000000013 } from './0013-keeping-apart.js';
 import { SearchedWords1700000000014 } from './0014-searched-words.js';
 import { CoHandling1700000000016 } from './0016-co-handling.js';
+import { Attachments1700000000017 } from './0017-attachments.js';
 import { DefinitionVersions1700000000018 } from './0018-definition-versions.js';
 import { WorkingOnCases1700000000019 } from './0019-working-on-cases.js';
 import { WholeCases1700000000021 } from './0021-whole-cases.js';
@@ -34,6 +35,7 @@ export const migrations = [
   KeepingApart1700000000013,
   SearchedWords1700000000014,
   CoHandling1700000000016,
+  Attachments1700000000017,
   DefinitionVersions1700000000018,
   WorkingOnCases1700000000019,
   WholeCases1700000000021,

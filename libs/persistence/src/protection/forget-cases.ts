@@ -36,3 +36,12 @@ export async function forgetWords(tx: Tx, ids: readonly string[]): Promise<void>
     tx.now.toString(),
   ]);
 }
+
+/** The rows stay, as those of cases do; the names are gone, and with its key each content is noise until it is cleared away. */
+export async function forgetAttachments(tx: Tx, cipher: Cipher, caseIds: readonly string[]): Promise<void> {
+  await managerOf(tx).query(
+    `UPDATE attachment SET name = $2, content_key = NULL, anonymised_at = $3
+      WHERE case_id = ANY($1::uuid[]) AND anonymised_at IS NULL`,
+    [caseIds, Buffer.from(cipher.seal(anonymisedText)), tx.now.toString()],
+  );
+}

@@ -3,7 +3,7 @@ import { type Cipher, type KeptData, type Taken, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
 import { instantText } from '../sql/instant-text.js';
 import { managerOf } from '../transactions.js';
-import { forgetRequesters, forgetWords, overBefore } from './forget-cases.js';
+import { forgetAttachments, forgetRequesters, forgetWords, overBefore } from './forget-cases.js';
 import { forgetResidents, restingResidents } from './forget-residents.js';
 import { countRows, deleteRows, keptRows } from './kept-rows.js';
 
@@ -20,6 +20,7 @@ export function tablesOf(thing: KeptThing): readonly string[] {
 
 const overwritten = {
   requester: ['requester'],
+  attachment: ['attachment'],
   'case-text': ['case_text', 'cases'],
   resident: ['person', 'account'],
 } as const;
@@ -75,7 +76,9 @@ export class PgKeptData implements KeptData {
     if (rows.length === 0) return { count: 0, subjects: [] };
     const ids = rows.map(({ id }) => id);
     const requesters = rows.flatMap(({ requester_id }) => requester_id ?? []);
-    await forgetRequesters(tx, this.cipher, requesters);
+    // who has no words any more has neither a name nor files
+    if (thing !== 'attachment') await forgetRequesters(tx, this.cipher, requesters);
+    if (thing !== 'requester') await forgetAttachments(tx, this.cipher, ids);
     if (thing === 'case-text') await forgetWords(tx, ids);
     return { count: ids.length, subjects: ids.map((id) => ({ kind: 'case', id })) };
   }
@@ -83,6 +86,10 @@ export class PgKeptData implements KeptData {
 
 function casesWith(thing: KeptThing): string {
   const whole = `c.anonymised_at IS NULL AND ${overBefore}`;
+  if (thing === 'attachment') {
+    const left = 'EXISTS (SELECT FROM attachment a WHERE a.case_id = c.id AND a.anonymised_at IS NULL)';
+    return `SELECT c.id, c.requester_id FROM cases c WHERE ${left} AND ${whole}`;
+  }
   return thing === 'requester'
     ? `SELECT c.id, c.requester_id FROM cases c JOIN requester r ON r.id = c.requester_id AND r.anonymised_at IS NULL WHERE ${whole}`
     : `SELECT c.id, c.requester_id FROM cases c WHERE ${whole}`;

@@ -58,6 +58,8 @@ export const sealedTables: readonly SealedTable[] = [
   },
   { table: 'export', key: { id: 'uuid' }, columns: ['file', 'words'], batch: 4 },
   { table: 'kept_answer', key: { id: 'uuid' }, columns: ['answer'], batch: 200 },
+  // the content itself stays as it is: it is sealed with the key that stands here
+  { table: 'attachment', key: { id: 'uuid' }, columns: ['name', 'content_key'], batch: 500 },
 ];
 
 /** Columns of bytes that are digests: nothing can be opened in them. */
