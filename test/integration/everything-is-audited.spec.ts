@@ -5,6 +5,7 @@ import { ApiModule } from '../../apps/api/src/index.js';
 import { keyOf, routesOf } from '../../apps/api/src/authorisation/routes.js';
 import { personId, startApi, type TestApi } from '../support/api/api.js';
 import { county, type PersonName, village } from '../support/api/seed-county.js';
+import { upload } from '../support/attachments/upload.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
 import { readWithoutTrace } from '../support/audit/read-without-trace.js';
 import { sendLedger } from '../support/ledgers/send-ledger.js';
@@ -85,6 +86,17 @@ const stories: readonly Story[] = [
     api.call('supervisor', 'POST', '/v1/cases/actions/urge', {
       body: { cases: [{ id: known.get('case')!, version: 2 }] },
     }),
+  ),
+  story('/v1/cases/:id/attachments POST', 'attachment-added', 'clerk', async ({ api, known }) => {
+    const answer = await upload(api, 'clerk', known.get('case')!, Buffer.from('说明'), '说明.txt');
+    known.set('attachment', (answer.body as { id: string }).id);
+    return answer;
+  }),
+  story('/v1/cases/:id/attachments/:attachmentId GET', 'personal-data-read', 'townshipOffice', ({ api, known }) =>
+    api.get('townshipOffice', `/v1/cases/${known.get('case')!}/attachments/${known.get('attachment')!}`),
+  ),
+  story('/v1/cases/:id/attachments/:attachmentId DELETE', 'attachment-removed', 'clerk', ({ api, known }) =>
+    api.call('clerk', 'DELETE', `/v1/cases/${known.get('case')!}/attachments/${known.get('attachment')!}`),
   ),
   story('/v1/cases/:id/requester/reveal POST', 'personal-data-read', 'townshipOffice', ({ api, known }) =>
     api.call('townshipOffice', 'POST', `/v1/cases/${known.get('case')!}/requester/reveal`, {
@@ -167,6 +179,7 @@ const stories: readonly Story[] = [
 const toldElsewhere: Readonly<Record<string, string>> = {
   'locked-out': 'integration/signing-in',
   'access-refused': 'integration/second-factor',
+  'attachment-infected': 'integration/attachments-scanned',
   'key-rotated': 'faults/key-rotation-killed',
   'personal-data-anonymised': 'integration/retention',
   'export-decided': 'integration/exports',

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AttachmentReader } from './attachments/attachment-reader.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BulkActionsController } from './cases/bulk-actions.controller.js';
 import { CaseFilters } from './cases/case-filters.js';
@@ -74,6 +76,7 @@ import { SessionGuard } from './session/session.guard.js';
     PersonsController,
     PostingsController,
     AbsencesController,
+    AttachmentsController,
     AuditController,
     BulkActionsController,
     CalendarsController,
@@ -122,6 +125,7 @@ import { SessionGuard } from './session/session.guard.js';
     NumberSearches,
     Metrics,
     SystemHealth,
+    AttachmentReader,
     CaseReader,
     ViewReader,
     ImportReports,

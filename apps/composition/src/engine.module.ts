@@ -48,6 +48,7 @@ import {
 } from '#persistence';
 import { AjvForms } from '#platform';
 import { DataSource } from 'typeorm';
+import { attachmentProviders } from './attachments/attachment.providers.js';
 import { auditProviders } from './audit/audit.providers.js';
 import { definitionProviders } from './definitions.providers.js';
 import { leaveProviders } from './leave.providers.js';
@@ -183,6 +184,7 @@ export class EngineModule {
       ...regionProviders,
       ...registerSheetProviders,
       ...protectionProviders,
+      ...attachmentProviders,
     ];
     return { module: EngineModule, providers: [...parts, CloseDatabase], exports: parts };
   }

@@ -1,5 +1,7 @@
 /** The composition of the system, shared by its doors. */
 export { EngineModule } from './engine.module.js';
+export { type AttachmentSettings } from './attachments/attachment-settings.js';
+export { ATTACHMENT_LIMITS } from './attachments/attachment.providers.js';
 export { checkpointFileIn, publicKeyFileIn } from './audit/checkpoint-files.js';
 export { bringUpToDate, type DatabaseRoles } from './bring-up-to-date.js';
 export { configDirectory, SETTINGS, type Settings, settingsOf } from './settings.js';

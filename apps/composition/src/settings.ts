@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSealed } from '#persistence';
 import { type Environment, keyFileIn, loadKey, loadOrCreateKey } from '#platform';
+import { type AttachmentSettings, attachmentSettingsOf } from './attachments/attachment-settings.js';
 import { type SignInSettings, signInSettingsOf } from './sign-in/sign-in-settings.js';
 
 /** What a process is told at its start, beyond its environment. */
@@ -24,6 +25,8 @@ export interface Settings {
   readonly signIn?: SignInSettings;
   /** Folder of what this machine keeps; without one no checkpoint of the audit is signed. */
   readonly dataDirectory?: string;
+  /** Where files of cases lie and who looks into them; without it none is taken. */
+  readonly attachments?: AttachmentSettings;
   /** Minutes between checkpoints of the audit, where it differs from the usual. */
   readonly checkpointMinutes?: number;
   readonly poolSize: number;
@@ -48,6 +51,7 @@ export async function settingsOf(
     key: KEY_FILE ? await loadKey(KEY_FILE) : await loadOrCreateKey(resolve(DATA_DIR), !(await isSealed(databaseUrl))),
     keyFile: KEY_FILE ?? keyFileIn(resolve(DATA_DIR)),
     dataDirectory: resolve(DATA_DIR),
+    attachments: attachmentSettingsOf(environment),
     checkpointMinutes: environment.CHECKPOINT_MINUTES,
     demonstration,
     trustedProxies: environment.TRUSTED_PROXIES,

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type QueueBackend, queues } from '#queue';
+import { AttachmentsProcessor } from './attachments/attachments.processor.js';
 import { SealProcessor } from './audit/seal.processor.js';
 import { SealSchedule } from './audit/seal-schedule.js';
 import { DispatchProcessor } from './dispatch/dispatch.processor.js';
@@ -26,6 +27,7 @@ export const processors = [
   RetentionProcessor,
   HandOversProcessor,
   MigrationsProcessor,
+  AttachmentsProcessor,
 ];
 
 @Module({})

@@ -121,6 +121,45 @@ export class Environment {
   @Max(60, says('请写 1 到 60 之间的分钟数', 'write minutes from 1 to 60'))
   CHECKPOINT_MINUTES = 5;
 
+  /** Megabytes that one file of a case may have. */
+  @Transform(wholeNumber)
+  @IsInt(says('请写 1 到 100 之间的兆字节数', 'write megabytes from 1 to 100'))
+  @Min(1, says('请写 1 到 100 之间的兆字节数', 'write megabytes from 1 to 100'))
+  @Max(100, says('请写 1 到 100 之间的兆字节数', 'write megabytes from 1 to 100'))
+  ATTACHMENT_MEGABYTES = 10;
+
+  /** The bucket of an S3-compatible store for the files of cases; without it they lie in DATA_DIR. */
+  @IsOptional()
+  @Matches(
+    /^https?:\/\/[^\s/?#]+\/[^\s/?#]+\/?$/,
+    says(
+      '请写存储桶的网址,例如 https://oss.example.cn/guacun',
+      'write the address of the bucket, such as https://oss.example.cn/guacun',
+    ),
+  )
+  ATTACHMENTS_S3_URL?: string;
+
+  @IsString()
+  ATTACHMENTS_S3_REGION = 'us-east-1';
+
+  @IsOptional()
+  @IsString()
+  ATTACHMENTS_S3_ACCESS_KEY?: string;
+
+  @IsOptional()
+  @IsString()
+  ATTACHMENTS_S3_SECRET_KEY?: string;
+
+  /** A ClamAV daemon that looks into files of cases. */
+  @IsOptional()
+  @Matches(/^tcp:\/\/[^\s/]+\/?$/, says('请写 tcp://主机:端口', 'write tcp://host:port'))
+  CLAMD_URL?: string;
+
+  /** A program that looks into them instead: reads from its standard input, ends with 0 (clean) or 1 (not). */
+  @IsOptional()
+  @IsString()
+  SCAN_COMMAND?: string;
+
   /**
    * Reverse proxies whose word is taken for where a request comes from: addresses, networks (`172.16.0.0/12`) or
    * `loopback`, parted by commas. Whoever else says so is not believed.

@@ -7,7 +7,7 @@ import { StartUpError } from './start-up-error.js';
 const known = new Set(Object.keys(new Environment()));
 
 /** Their values may hold a password, so that no message repeats them. */
-const secret = new Set(['DATABASE_URL', 'REDIS_URL']);
+const secret = new Set(['DATABASE_URL', 'REDIS_URL', 'ATTACHMENTS_S3_ACCESS_KEY', 'ATTACHMENTS_S3_SECRET_KEY']);
 
 type Complaint = { name: string; value: unknown; zh: string; en: string };
 
@@ -34,10 +34,27 @@ export function readEnvironment(
 }
 
 /** Values that are right alone and wrong together. */
-function contradictions({ DEMO, COUNTY }: Environment): Complaint[] {
-  if (!DEMO || !COUNTY) return [];
-  const zh = '演示模式不能用于真实的县;请去掉 DEMO 或 COUNTY';
-  return [{ name: 'DEMO', value: true, zh, en: 'a real county has no demonstration mode; unset DEMO or COUNTY' }];
+function contradictions(given: Environment): Complaint[] {
+  const { DEMO, COUNTY, ATTACHMENTS_S3_URL, ATTACHMENTS_S3_ACCESS_KEY, ATTACHMENTS_S3_SECRET_KEY } = given;
+  const found: Complaint[] = [];
+  if (DEMO && COUNTY) {
+    const zh = '演示模式不能用于真实的县;请去掉 DEMO 或 COUNTY';
+    found.push({ name: 'DEMO', value: true, zh, en: 'a real county has no demonstration mode; unset DEMO or COUNTY' });
+  }
+  if (ATTACHMENTS_S3_URL && !(ATTACHMENTS_S3_ACCESS_KEY && ATTACHMENTS_S3_SECRET_KEY)) {
+    const names = 'ATTACHMENTS_S3_ACCESS_KEY, ATTACHMENTS_S3_SECRET_KEY';
+    found.push({
+      name: 'ATTACHMENTS_S3_URL',
+      value: ATTACHMENTS_S3_URL,
+      zh: `还要 ${names}`,
+      en: `it needs ${names} too`,
+    });
+  }
+  if (given.CLAMD_URL && given.SCAN_COMMAND) {
+    const zh = 'CLAMD_URL 和 SCAN_COMMAND 只写一个';
+    found.push({ name: 'SCAN_COMMAND', value: given.SCAN_COMMAND, zh, en: 'set either CLAMD_URL or SCAN_COMMAND' });
+  }
+  return found;
 }
 
 function complaintOf({ property, value, constraints }: ValidationError): Complaint {

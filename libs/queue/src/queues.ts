@@ -8,6 +8,8 @@ export const queues = {
   imports: 'imports',
   /** A list of cases to be made into a file: its id; and "take away what has expired". */
   exports: 'exports',
+  /** A file that no scanner answered about: its id; and "ask about those that still wait". */
+  attachments: 'attachments',
   /** "See what has been kept long enough." */
   retention: 'retention',
   /** "Look what of the audit is not sealed yet." */
@@ -32,4 +34,8 @@ export interface MigrationJob {
 
 export interface ImportJob {
   readonly importId: string;
+}
+
+export interface AttachmentJob {
+  readonly attachmentId: string;
 }

@@ -1,5 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newToken } from '#identity';
 import { PgBusinessClock } from '#persistence';
@@ -9,6 +11,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { ApiModule, createApplication } from '../../../apps/api/src/index.js';
 import {
+  type AttachmentSettings,
   configDirectory,
   EngineModule,
   type Settings,
@@ -41,6 +44,7 @@ export async function startApi({
   demonstration = true,
   keyFile = undefined as string | undefined,
   signIn = {} as Partial<SignInSettings>,
+  attachments = {} as Partial<AttachmentSettings>,
 } = {}): Promise<TestApi> {
   const database = await freshDatabase();
   const settings: Settings = {
@@ -52,6 +56,11 @@ export async function startApi({
     demonstration,
     secureCookies: false,
     signIn: { ...usualSignIn, passwordCost: cheap, ...signIn },
+    attachments: {
+      folder: join(tmpdir(), `guacun-attachments-${randomUUID()}`),
+      fileBytes: 1024 * 1024,
+      ...attachments,
+    },
     poolSize: 10,
   };
   const parts = [EngineModule.with(settings), ApiModule];
@@ -63,7 +72,11 @@ export async function startApi({
   await seedCounty(dataSource);
   if (demonstration) await new PgBusinessClock(dataSource).standAt(Temporal.Instant.from(from));
   await app.listen(0, '127.0.0.1');
-  return new TestApi(app, await app.getUrl(), dataSource, database.drop);
+  const drop = async () => {
+    await database.drop();
+    await rm(settings.attachments!.folder, { recursive: true, force: true });
+  };
+  return new TestApi(app, await app.getUrl(), dataSource, drop);
 }
 
 export class TestApi {

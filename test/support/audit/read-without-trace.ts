@@ -12,7 +12,7 @@ export const readWithoutTrace: Readonly<Record<string, readonly string[]>> = {
     ]),
   ],
   'who asked is masked, and numbers in the words': [
-    ...['/v1/cases', '/v1/cases/:id', '/v1/inbox', '/v1/supervision-orders'],
+    ...['/v1/cases', '/v1/cases/:id', '/v1/cases/:id/attachments', '/v1/inbox', '/v1/supervision-orders'],
     ...['/v1/priority-lists/leaders/:id', '/v1/priority-lists/villages/:code'],
   ],
   'people in office, whom everybody at work in the county may look up': [

@@ -4,6 +4,7 @@ import { AesCipher } from '#identity';
 import { type Place, places, standing } from '../../../apps/api/src/authorisation/reach.js';
 import { type TestApi } from '../api/api.js';
 import { county, idOf, type PersonName } from '../api/seed-county.js';
+import { upload as addFile } from '../attachments/upload.js';
 import { ledgerFile } from '../ledgers/ledger-file.js';
 import { abroad, holderOf, ownUnit, spare, spareUnit } from './cast.js';
 
@@ -39,6 +40,8 @@ export class Fixtures {
     switch (segment) {
       case 'cases':
         return this.cases[place];
+      case 'attachments':
+        return this.attachment(place);
       case 'villages':
         return standing[place];
       case 'organisations':
@@ -108,6 +111,17 @@ export class Fixtures {
   private async version(table: string, code: string): Promise<string> {
     const [row] = (await this.api.dataSource.query(`SELECT id FROM ${table} WHERE county_code = $1 LIMIT 1`, [code])) as [{ id: string }]; // prettier-ignore
     return row.id;
+  }
+
+  /** A file of the case there, which the resident added to the own one; another, once somebody took it away. */
+  private async attachment(place: Place): Promise<string> {
+    const caseId = this.cases[place];
+    const left = (await this.api.dataSource.query('SELECT id FROM attachment WHERE case_id = $1 AND content_key IS NOT NULL', [caseId])) as { id: string }[]; // prettier-ignore
+    if (left[0]) return left[0].id;
+    const by = holderOf(place === 'own' ? 'resident' : 'county-office');
+    const { status, body } = await addFile(this.api, by, caseId, Buffer.from(place === 'abroad' ? foreignWord : '说明'), 'a.txt', { code: place === 'abroad' ? abroad : county }); // prettier-ignore
+    if (status !== 201) throw new Error(`adding a file: ${status} ${JSON.stringify(body)}`);
+    return body.id as string;
   }
 
   private message(person: string, code: string): Promise<string> {

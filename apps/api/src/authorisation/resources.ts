@@ -18,6 +18,7 @@ export type Belonging = 'case' | 'county' | 'area' | 'own' | 'office' | 'judged'
  */
 const belongings: Readonly<Record<string, Belonging>> = {
   cases: 'case',
+  attachments: 'case',
   organisations: 'county',
   persons: 'county',
   postings: 'county',

@@ -20,6 +20,7 @@ import {
   CaseLists,
   ledgerWords,
   linkedCases,
+  PgAttachments,
   PgDefinitions,
   PgDirectories,
   type ReadEvent,
@@ -28,6 +29,7 @@ import {
 } from '#persistence';
 import { AjvForms } from '#platform';
 import { type Temporal } from 'temporal-polyfill';
+import { attachmentView } from '../attachments/attachment-view.js';
 import { type Language } from '../http/language.js';
 import { type ReaderIdentity } from '../session/reader.js';
 import { caseView } from './case-view.js';
@@ -43,6 +45,7 @@ export class CaseReader {
     @Inject(PgDirectories) private readonly directories: PgDirectories,
     @Inject(RequesterVault) private readonly requesters: RequesterVault,
     @Inject(AjvForms) private readonly forms: AjvForms,
+    @Inject(PgAttachments) private readonly attachments: PgAttachments,
   ) {}
 
   /** The short answer, as in a list; null outside the reader's scope. */
@@ -83,6 +86,9 @@ export class CaseReader {
       confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
       clocks: await this.clocks(tx, record, definition, language),
       events: events.map((event) => eventView(event, definition, texts, language)),
+      attachments: (await this.attachments.ofCase(tx, reader.scope, id)).map((one) =>
+        attachmentView(one, definition.calendar.timeZone),
+      ),
       ...(await this.actions(tx, reader, record, language)),
       // how the work is organised is nothing that a requester has to make out
       ...(reads !== 'own' && (await this.workOn(tx, record, definition, texts, language))),

@@ -1,5 +1,5 @@
 import { type Writable } from 'node:stream';
-import { EndRetention } from '#engine';
+import { ClearContent, EndRetention } from '#engine';
 import { readEnvironment } from '#platform';
 import { Temporal } from 'temporal-polyfill';
 import { settingsOf } from '../../../composition/src/index.js';
@@ -17,6 +17,7 @@ export async function retention(dryRun: boolean, output: Writable): Promise<Exit
     for (const count of await engine.get(EndRetention).execute(Temporal.Now.instant(), { dryRun })) {
       if (!(await lines.write({ ...count, dryRun }))) return 0;
     }
+    if (!dryRun) await engine.get(ClearContent).execute(Temporal.Now.instant());
     return 0;
   });
 }

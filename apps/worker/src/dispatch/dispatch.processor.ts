@@ -18,9 +18,10 @@ export class DispatchProcessor extends QueueWorker {
     @InjectQueue(queues.imports) imports: Queue,
     @InjectQueue(queues.exports) exports: Queue,
     @InjectQueue(queues.migrations) migrations: Queue,
+    @InjectQueue(queues.attachments) attachments: Queue,
   ) {
     super();
-    this.byTopic = new Map([imports, exports, migrations].map((queue) => [queue.name, queue]));
+    this.byTopic = new Map([imports, exports, migrations, attachments].map((queue) => [queue.name, queue]));
   }
 
   async process(): Promise<void> {

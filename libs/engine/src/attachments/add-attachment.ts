@@ -26,6 +26,8 @@ export type AddAttachmentResult =
   | AddAttachmentRefusal
   | { readonly kind: 'refused'; readonly refusal: RefusalOfContent }
   | { readonly kind: 'infected' }
+  /** The store does not take it now. */
+  | { readonly kind: 'out-of-reach'; readonly failure: unknown }
   | { readonly kind: 'added'; readonly id: string };
 
 const day = { hours: 24 };
@@ -80,18 +82,21 @@ export class AddAttachment {
     const contentKey = this.keeping.cipher.newKey();
     try {
       await this.keeping.store.keep(id, this.keeping.cipher.seal(contentKey, content));
+    } catch (failure) {
+      return { kind: 'out-of-reach', failure };
+    }
+    let isEntered = false;
+    try {
       const refusal = await this.enter(command, {
         ...{ id, caseId: command.caseId, countyCode: command.scope.countyCode, name: safeName(fileName, is), kind: is },
         ...{ bytes: content.bytes, uploadedBy: command.actor.personId!, contentKey },
         scan: verdict === null ? 'not-scanned' : verdict === 'clean' ? 'clean' : 'pending',
       });
-      if (!refusal) return { kind: 'added', id };
-      await this.keeping.store.remove(id);
-      return refusal;
-    } catch (failure) {
+      isEntered = refusal === null;
+      return refusal ?? { kind: 'added', id };
+    } finally {
       // what cannot be taken away now is cleared away by night
-      await this.keeping.store.remove(id).catch(() => undefined);
-      throw failure;
+      if (!isEntered) await this.keeping.store.remove(id).catch(() => undefined);
     }
   }
 

@@ -37,13 +37,29 @@ export class FetchAttachment {
     if (record.contentKey === null) return { kind: 'gone' };
     if (record.scan === 'pending') return { kind: 'not-scanned-yet' };
     const sealed = await this.store.open(id).catch(() => null);
-    if (!sealed) return { kind: 'out-of-reach' };
+    const content = sealed && (await begun(this.cipher.open(record.contentKey, sealed)));
+    if (!content) return { kind: 'out-of-reach' };
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
         ...{ countyCode: record.countyCode, kind: 'personal-data-read', personId, accountId },
         ...{ subject: { kind: 'attachment', id }, data: { caseId } },
       }),
     );
-    return { kind: 'file', record, content: this.cipher.open(record.contentKey, sealed) };
+    return { kind: 'file', record, content };
   }
+}
+
+/** Content whose first part was read already; null where that is out of reach or not what was kept. */
+async function begun(content: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array> | null> {
+  const parts = content[Symbol.asyncIterator]();
+  const first = await parts.next().catch(() => null);
+  if (first === null) return null;
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let part: IteratorResult<Uint8Array> = first!; !part.done; part = await parts.next()) yield part.value;
+    } finally {
+      await parts.return?.();
+    }
+  }
+  return all();
 }

@@ -10,8 +10,8 @@ import { readableAttachment } from './readable-sql.js';
 /** A file as the list of a case shows it. */
 export interface ListedAttachment extends AttachmentRecord {
   readonly uploaderName: string;
-  /** The reader's own file, or added by whom the reader stands in for. */
-  readonly isAnonymised: boolean;
+  /** Who asks is no office-holder: the name is masked, as everywhere. */
+  readonly uploaderIsRequester: boolean;
 }
 
 export class PgAttachments implements Attachments {
@@ -89,8 +89,9 @@ export class PgAttachments implements Attachments {
 
   async wanted(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
     const rows = (await managerOf(tx).query(
-      'SELECT id::text FROM attachment WHERE id::text = ANY($1::text[]) AND content_key IS NOT NULL',
-      [ids],
+      'SELECT id FROM attachment WHERE id = ANY($1::uuid[]) AND content_key IS NOT NULL',
+      // what was broken off while it was written has no id of its own
+      [ids.filter((id) => isUuid.test(id))],
     )) as { id: string }[];
     return new Set(rows.map(({ id }) => id));
   }
@@ -99,14 +100,14 @@ export class PgAttachments implements Attachments {
     const parameters = new Parameters();
     const one = id === null ? 'true' : `a.id = ${parameters.add(id)}`;
     const rows = (await managerOf(tx).query(
-      `SELECT ${columns}, p.name AS uploader
+      `SELECT ${columns}, p.name AS uploader, (a.uploaded_by = c.resident_id) IS TRUE AS asks
          FROM cases c JOIN attachment a ON a.case_id = c.id JOIN person p ON p.id = a.uploaded_by
         WHERE c.id = ${parameters.add(caseId)} AND ${one} AND ${scopeCondition(scope, parameters)}
           AND ${readableAttachment(scope, parameters)}
         ORDER BY a.id`,
       parameters.values,
-    )) as (StoredAttachment & { uploader: string })[];
-    return rows.map((row) => ({ ...this.recordOf(row), uploaderName: row.uploader, isAnonymised: row.anonymised_at !== null })); // prettier-ignore
+    )) as (StoredAttachment & { uploader: string; asks: boolean })[];
+    return rows.map((row) => ({ ...this.recordOf(row), uploaderName: row.uploader, uploaderIsRequester: row.asks }));
   }
 
   private recordOf(row: StoredAttachment): AttachmentRecord {
@@ -121,8 +122,10 @@ export class PgAttachments implements Attachments {
   }
 }
 
+const isUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 const columns = `a.id, a.county_code, a.case_id, a.name, a.kind, a.bytes, a.uploaded_at, a.uploaded_by, a.scan, a.removed_at,
-  a.removed_because, a.content_key, a.anonymised_at`;
+  a.removed_because, a.content_key`;
 
 interface StoredAttachment {
   id: string;
@@ -137,5 +140,4 @@ interface StoredAttachment {
   removed_at: Date | null;
   removed_because: RemovalReason | 'by-uploader' | null;
   content_key: Buffer | null;
-  anonymised_at: Date | null;
 }

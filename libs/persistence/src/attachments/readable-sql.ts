@@ -1,5 +1,5 @@
 import { type Scope } from '#engine';
-import { Parameters, readsAsRequester, readsWhole } from '../case/scope-sql.js';
+import { type Parameters, readsAsRequester, readsWhole } from '../case/scope-sql.js';
 
 /**
  * Whether the reader may read a file `a` of a case `c` inside the scope (decision 0016): of an own request what one added
