@@ -41,6 +41,15 @@ describe('the environment', () => {
     expect(readEnvironment({ PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 3000, REDIS_URL: undefined });
   });
 
+  it('wants a bucket with its keys, which no message repeats, and one scanner', () => {
+    const url = 'https://store.example.cn/guacun';
+    const keys = { ATTACHMENTS_S3_ACCESS_KEY: 'one', ATTACHMENTS_S3_SECRET_KEY: 'never told' };
+    expect(readEnvironment({ ATTACHMENTS_S3_URL: url, ...keys })).toMatchObject({ ATTACHMENTS_S3_URL: url });
+    expect(() => readEnvironment({ ATTACHMENTS_S3_URL: url })).toThrow('ATTACHMENTS_S3_SECRET_KEY');
+    const both = { CLAMD_URL: 'tcp://clamd:3310', SCAN_COMMAND: 'clamdscan -', ...keys };
+    expect(() => readEnvironment(both)).toThrow(/either CLAMD_URL or SCAN_COMMAND(?![^]*never told)/);
+  });
+
   it('lets cookies travel over https alone where the public address is https', () => {
     expect(readEnvironment({ PUBLIC_URL: 'https://guacun.example.cn' }).COOKIE_SECURE).toBe(true);
     expect(readEnvironment({ PUBLIC_URL: 'https://a.example.cn', COOKIE_SECURE: '0' }).COOKIE_SECURE).toBe(false);
@@ -58,6 +67,9 @@ describe('the environment', () => {
     ['COOKIE_SECURE', '2'],
     ['SESSION_IDLE_MINUTES', '1'],
     ['SESSION_HOURS', '25'],
+    ['ATTACHMENT_MEGABYTES', '0'],
+    ['ATTACHMENTS_S3_URL', 'https://store.example.cn'],
+    ['CLAMD_URL', 'http://clamd:3310'],
     ['ONE_SESSION', 'perhaps'],
     ['CHECKPOINT_MINUTES', '0'],
     ['TRUSTED_PROXIES', 'everybody'],
