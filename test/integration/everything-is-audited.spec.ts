@@ -223,6 +223,8 @@ const sameMechanism: Readonly<Record<string, string>> = {
 /** Routes that are no reading and yet change nothing that must be answered for. */
 const nothingToAnswerFor: Readonly<Record<string, string>> = {
   '/v1/deadlines POST': 'computes and forgets',
+  '/v1/cases/similar POST':
+    'a question: what is written so far stands in its body, because it is no word for an address',
   '/v1/inbox/:id/read POST': 'one’s own mark on one’s own message: recording it would be keeping watch',
   ...Object.fromEntries(
     ['/v1/saved-views POST', '/v1/saved-views/:id PUT', '/v1/saved-views/:id DELETE'].map((route) => [

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actorAt, type Directory } from '#domain';
+import { actorAt, AskedWording, type Directory } from '#domain';
 import { type Scope, scopeAt, type Tx } from '#engine';
-import { type CaseFilter, type CaseSort, createDataSource, Inbox, PgCaseStore, PgDirectories } from '#persistence';
+import {
+  type CaseFilter,
+  type CaseSort,
+  createDataSource,
+  Inbox,
+  PgCaseStore,
+  PgDirectories,
+  SimilarCases,
+} from '#persistence';
 import pg from 'pg';
 import { departmentId, handlerId, leaderId } from '../bench/county/bench-county.js';
 import { explainPage, explainRead, type Plan } from '../bench/overdue/explain.js';
 import { counties, loadOpenCases } from '../bench/overdue/load.js';
 import { present } from '../bench/overdue/open-cases.js';
 import { personId } from '../support/api/api.js';
-import { county } from '../support/api/seed-county.js';
+import { county, village } from '../support/api/seed-county.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 const openCases = 40_000;
@@ -81,6 +89,23 @@ describe('[design §8] lists ride on indexes', () => {
     const [{ id }] = (await client.query<{ id: string }>('SELECT id FROM cases WHERE county_code = $1 LIMIT 1', [county])).rows as [{ id: string }]; // prettier-ignore
     const read = (tx: Tx) => new PgCaseStore(null as never).read(tx, id, scopeOf('a department'));
     for (const plan of await explainRead(client, present, read)) expectIndexes(plan, ['cases', 'clock', 'timer']);
+  });
+
+  // as many as a county of a hundred thousand cases has in one village
+  it.each(everyReader)('what may be the same problem of a village, for %s', async (reader) => {
+    await client.query('BEGIN');
+    await client.query(
+      `UPDATE cases SET village_code = $2, open = n % 4 > 0, running = n % 4 > 0, closed_at = CASE WHEN n % 4 = 0 THEN $3::timestamptz END
+         FROM (SELECT id AS chosen, row_number() OVER (ORDER BY id) AS n FROM cases WHERE county_code = $1 LIMIT 700) AS numbered WHERE id = chosen`,
+      [county, village, present.toString()],
+    );
+    const grams = new AskedWording({ title: '村口路灯不亮', text: '村口入户路面破损,弯道缺少反光镜,雨后塌方堵路,夏季用电跳闸' }).grams(60); // prettier-ignore
+    const question = { villageCode: village, grams, closedSince: present.subtract({ hours: 90 * 24 }), limit: 60 };
+    const plans = await explainRead(client, present, (tx) => new SimilarCases().likely(tx, scopeOf(reader), question));
+    await client.query('ROLLBACK');
+    expect(plans).toHaveLength(1);
+    expectIndexes(plans[0]!, ['cases', 'case_text']);
+    expect(plans[0]!.milliseconds).toBeLessThan(50);
   });
 
   it('an inbox with the titles that its reader may read', async () => {

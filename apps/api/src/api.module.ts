@@ -10,6 +10,7 @@ import { CaseFilters } from './cases/case-filters.js';
 import { CasePages } from './cases/case-pages.js';
 import { NumberSearches } from './cases/number-search.js';
 import { CaseReader } from './cases/case-reader.js';
+import { SimilarCasesController } from './cases/similar-cases.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DisclosuresController } from './disclosures/disclosures.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
@@ -81,6 +82,7 @@ import { SessionGuard } from './session/session.guard.js';
     BulkActionsController,
     CalendarsController,
     CaseTypesController,
+    SimilarCasesController,
     CasesController,
     DeadlinesController,
     DemonstrationClockController,

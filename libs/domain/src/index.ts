@@ -19,5 +19,6 @@ export * from './ledger/index.js';
 export * from './register-sheet/index.js';
 export * from './saved-view/index.js';
 export * from './search/index.js';
+export * from './similar/index.js';
 export * from './vacancy/index.js';
 export * from './sign-in/index.js';

@@ -62,6 +62,7 @@ export {
 } from './reads/case-list.js';
 export { type CaseFilter } from './reads/case-filter.js';
 export { CaseDetails, type ReadEvent, type ReadTexts, type ReadTimer } from './reads/case-details.js';
+export { SimilarCases, type LikelyCasesQuestion } from './reads/similar-cases.js';
 export { Inbox, type InboxMessage } from './reads/inbox.js';
 export { linkedCases, type LinkedCase } from './reads/linked-cases.js';
 export { SupervisionOrders, orderStates, type OrderState, type ReadOrder } from './reads/supervision-orders.js';

@@ -32,6 +32,11 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'version', type: 'int', value: ({ record }) => record.version },
   { name: 'state', type: 'text', value: ({ record }) => record.facts.state },
   { name: 'open', type: 'boolean', value: ({ open }) => open },
+  {
+    name: 'closed_at',
+    type: 'timestamptz',
+    value: ({ open, record }) => (open ? null : instantText(overSince(record))),
+  },
   { name: 'village_code', type: 'text', value: ({ record }) => record.facts.villageCode },
   { name: 'category', type: 'text', value: ({ record }) => record.facts.category },
   { name: 'urgency', type: 'text', value: ({ record }) => record.facts.urgency },
@@ -68,6 +73,11 @@ export const movingColumns: readonly BulkColumn<CaseRow>[] = [
   { name: 'stood_at', type: 'timestamptz', value: ({ headline }) => instantText(headline.stoodAt) },
   { name: 'due_unit', type: 'text', value: ({ headline }) => headline.unit },
 ];
+
+/** A case is over since it was completed; where it ended otherwise, since it came to its state. */
+function overSince({ facts: { completedAt, stateSince } }: CaseRecord): Temporal.Instant {
+  return completedAt ?? stateSince;
+}
 
 /** Units that see the case because they assist: co-handlers, who signs, who supplies. */
 function assisting({ coHandlers, parts }: CaseRecord['facts']): readonly string[] {

@@ -16,6 +16,7 @@ import { CoHandling1700000000016 } from './0016-co-handling.js';
 import { Attachments1700000000017 } from './0017-attachments.js';
 import { DefinitionVersions1700000000018 } from './0018-definition-versions.js';
 import { WorkingOnCases1700000000019 } from './0019-working-on-cases.js';
+import { Intake1700000000020 } from './0020-intake.js';
 import { WholeCases1700000000021 } from './0021-whole-cases.js';
 
 /** In order; a migration that has run is never edited. */
@@ -38,5 +39,6 @@ export const migrations = [
   Attachments1700000000017,
   DefinitionVersions1700000000018,
   WorkingOnCases1700000000019,
+  Intake1700000000020,
   WholeCases1700000000021,
 ];
