@@ -17,6 +17,7 @@ const without: Readonly<Record<string, string>> = {
   'protection/kept-rows.ts': 'whether an open case names somebody whose ended posting would go: shown to nobody',
   'protection/pg-kept-data.ts': 'what is past its time, to be anonymised: shown to nobody',
   'protection/pg-sealed-data.ts': 'sealed anew under another key: shown to nobody',
+  'reads/search-condition.ts': 'a part of statements that bring the scope themselves',
   'vacancies/vacancies.ts': 'how many cases wait with a unit that nobody heads: a number, for who fills the place',
   'vacancies/vacant-cases.ts': 'a part of statements that bring the scope themselves',
 };

@@ -61,6 +61,12 @@ describe('[design §8] lists ride on indexes', () => {
     'due within three days': { filter: { dueUntil: present.add({ hours: 72 }) }, sort: 'dueAt' },
     'found by words': { filter: { q: '反光镜' }, sort: 'dueAt' },
     'overdue and found by words': { filter: { overdue: true, q: '反光镜' }, sort: 'dueAt' },
+    '[I-40] found by several words': { filter: { q: '桥头 G228国道路灯 3楼' }, sort: 'dueAt' },
+    '[I-40] found by the end of a number': { filter: { q: '002345' }, sort: 'dueAt' },
+    '[I-40] found by the beginning of a number': { filter: { q: '35012320260023' }, sort: 'dueAt' },
+    '[I-40] found by a village': { filter: { q: '下湖村' }, sort: 'dueAt' },
+    '[I-40] found by a township and words': { filter: { q: '中房镇反光镜' }, sort: '-dueAt' },
+    '[I-40] overdue and found by a place': { filter: { overdue: true, q: '中房镇 护栏' }, sort: 'dueAt' },
   };
   const combinations = everyReader.flatMap((reader) => Object.keys(pages).map((page) => [reader, page] as const));
 

@@ -112,7 +112,8 @@ async function explained(client: Client): Promise<Record<string, Plan[]>> {
 /** Overdue is a query, and its cost is that of what is overdue, not of what is open (I-36). */
 function assertOnIndexes(plans: Readonly<Record<string, readonly Plan[]>>): void {
   for (const [name, statements] of Object.entries(plans)) {
-    for (const { scanned, indexes } of statements) {
+    for (const { scanned, indexes, statement } of statements) {
+      if (!statement.includes('FROM cases c')) continue; // the names of places, for the words of a search
       if (scanned.includes('cases') || !indexes.some((index) => index.startsWith('cases_')))
         throw new Error(`"${name}" reads all cases: ${scanned.join()} ${indexes.join()}`);
     }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { identitiesOf, numbersIn, withoutNumbers } from '#domain';
+import { hasLoneCharacter, identitiesOf, numbersIn, withoutCaseNumbers, withoutNumbers } from '#domain';
 import { FindByPhone } from '#engine';
 import { type CaseFilter, PgTransactions } from '#persistence';
 import { tooOften } from '../requesters/too-often.js';
@@ -25,8 +25,9 @@ export class NumberSearches {
 
   async of(q: string | undefined, reader: ReaderIdentity): Promise<NumberSearch> {
     const { personId, accountId, actor, scope } = reader;
-    const [number, ...others] = q === undefined || isCaseNumber(q, reader) ? [] : numbersIn(q);
-    if (number === undefined) return { narrowed: { q }, hint: null };
+    if (q === undefined) return { narrowed: {}, hint: null };
+    const [number, ...others] = numbersIn(withoutCaseNumbers(q, reader.countyCode));
+    if (number === undefined) return { narrowed: { q }, hint: hasLoneCharacter(q) ? 'one-character' : null };
     const notSearched: NumberSearch = { narrowed: { ids: [] }, hint: 'numbers-not-searched' };
     if (number.kind === 'identity' || others.length > 0) return notSearched;
     const { now, result } = await this.transactions.run(async (tx) => ({
@@ -43,7 +44,7 @@ export class NumberSearches {
       case 'too-often':
         throw tooOften(now, result.until);
       case 'found':
-        return { narrowed: { q: wordsBeside(q!), ids: result.caseIds }, hint: 'requesters-searched' };
+        return { narrowed: { q: wordsBeside(q), ids: result.caseIds }, hint: 'requesters-searched' };
     }
   }
 }
@@ -52,9 +53,4 @@ export class NumberSearches {
 function wordsBeside(q: string): string | undefined {
   const words = withoutNumbers(q).trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : undefined;
-}
-
-/** The beginning of a case's number begins with the county's code. */
-function isCaseNumber(q: string, { countyCode }: ReaderIdentity): boolean {
-  return /^\d{1,17}$/.test(q) && q.startsWith(countyCode);
 }

@@ -10,6 +10,10 @@ const hints = {
     '只在您可以查看的诉求人中按电话查找;本次查找已记录,与查看诉求人合并计次。',
     'Looked up among the phones of requesters whom you may see; this is on record and counts like showing one.',
   ),
+  'one-character': say(
+    '单个字只能找到以它开头的词(“水”找得到“水管”,找不到“停水”)。请写两个字以上。',
+    'A character alone finds only words that begin with it. Write two characters or more.',
+  ),
 } satisfies Record<string, Say>;
 
 /** What the answer of a search says beside its cases. */

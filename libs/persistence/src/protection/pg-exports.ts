@@ -11,7 +11,7 @@ import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters } from '../case/scope-sql.js';
 import { type Outbox } from '../outbox.js';
-import { caseCondition, type CaseFilter } from '../reads/case-filter.js';
+import { caseCondition, type CaseFilter, readFilter } from '../reads/case-filter.js';
 import { managerOf } from '../transactions.js';
 
 /** An export as its owner, or who decides on it, sees it in a list. */
@@ -29,7 +29,7 @@ export class PgExports implements Exports {
 
   async count(tx: Tx, scope: Scope, filter: ExportRequest['filter'], limit: number): Promise<number> {
     const parameters = new Parameters();
-    const condition = caseCondition(caseFilterOf(filter), scope, tx.now, parameters);
+    const condition = caseCondition(await readFilter(tx, scope, caseFilterOf(filter)), scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM cases c WHERE ${condition} LIMIT ${parameters.add(limit)}) AS found`,
       parameters.values,

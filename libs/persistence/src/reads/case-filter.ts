@@ -1,8 +1,8 @@
-import { hasNumbers } from '#domain';
-import { type Scope } from '#engine';
+import { type SoughtWord } from '#domain';
+import { type Scope, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
-import { type Parameters, readsAsRequester, readsWhole, scopeCondition } from '../case/scope-sql.js';
-import { searchQuery } from '../case/search-vector.js';
+import { type Parameters, scopeCondition } from '../case/scope-sql.js';
+import { searchCondition, soughtWords } from './search-condition.js';
 
 /** What a list of cases is narrowed by (design §11). Absent: not narrowed. */
 export interface CaseFilter {
@@ -23,7 +23,10 @@ export interface CaseFilter {
   readonly onLeadersList?: string;
   /** On a priority list at all: accepted, so that it has its tier. */
   readonly listed?: boolean;
-  /** Words of the text, or the beginning of a case's number. Numbers of a person are no words: they find nothing. */
+  /**
+   * Words that all have to be found: in the texts, the number (its beginning or its end) or the names of the place.
+   * Numbers of a person are no words: they find nothing.
+   */
   readonly q?: string;
   /** None but these. */
   readonly ids?: readonly string[];
@@ -31,8 +34,18 @@ export interface CaseFilter {
   readonly condition?: (parameters: Parameters) => string;
 }
 
+/** A filter whose words have been read (`readFilter`). */
+export interface ReadFilter extends CaseFilter {
+  readonly words?: readonly SoughtWord[] | null;
+}
+
+/** The filter with its words read; a page and its count read them once. */
+export async function readFilter(tx: Tx, scope: Scope, filter: CaseFilter): Promise<ReadFilter> {
+  return filter.q ? { ...filter, words: await soughtWords(tx, scope.countyCode, filter.q) } : filter;
+}
+
 /** The scope and the filter as one condition on `cases c`. */
-export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.Instant, parameters: Parameters): string {
+export function caseCondition(filter: ReadFilter, scope: Scope, now: Temporal.Instant, parameters: Parameters): string {
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? [] : [`c.${column} = ${parameters.add(value)}`];
   return [
@@ -56,7 +69,7 @@ export function caseCondition(filter: CaseFilter, scope: Scope, now: Temporal.In
     ...(filter.listed ? ['c.tier IS NOT NULL'] : []),
     ...(filter.onLeadersList ? [leadersList(filter.onLeadersList, parameters)] : []),
     ...(filter.condition ? [filter.condition(parameters)] : []),
-    ...(filter.q ? [search(filter.q, filter, scope, parameters)] : []),
+    ...(filter.words === undefined ? [] : [searchCondition(filter.words, isShort(filter), scope, parameters)]),
   ].join(' AND ');
 }
 
@@ -70,31 +83,6 @@ function leadersList(leaderId: string, parameters: Parameters): string {
   return `c.leader_id = ${parameters.add(leaderId)} AND (c.tier = 'A' OR (c.tier = 'B' AND c.supervision_level IS NOT NULL))`;
 }
 
-function search(words: string, { overdue, dueUntil }: CaseFilter, scope: Scope, parameters: Parameters): string {
-  const query = hasNumbers(words) ? null : searchQuery(scope.countyCode, words);
-  const found = (asked: string) => `c.id IN (SELECT x.case_id FROM case_text x WHERE x.search @@ ${asked}::tsquery)`;
-  // among what is due the walk is short, and each case is looked up among the texts found; elsewhere the texts lead to
-  // their cases. The planner cannot choose: it takes words that always stand together for a rare coincidence
-  const isShort = overdue === true || dueUntil !== undefined;
-  const ways = [
-    // asked only where it can be a number, because `OR` keeps the planner from either index
-    ...(/^\d+$/.test(words) ? [`c.number LIKE ${parameters.add(`${words}%`)}`] : []),
-    ...(query ? [readable(query, (asked) => `${found(asked)}${isShort ? ' IS TRUE' : ''}`, scope, parameters)] : []),
-  ];
-  return `(${ways.join(' OR ') || 'false'})`;
-}
-
-/** Cases found by words that the reader may read: by none of those that a confidential case hides, or colleagues wrote. */
-function readable(query: string, found: (asked: string) => string, scope: Scope, parameters: Parameters): string {
-  const asked = parameters.add(query);
-  const whole = readsWhole(scope, parameters);
-  if (whole === 'true') return found(asked);
-  const theirs = readsAsRequester(scope, parameters);
-  const among = (texts: string) =>
-    `EXISTS (SELECT FROM case_text s WHERE s.case_id = c.id AND s.search @@ ${asked}::tsquery AND ${texts})`;
-  const visible =
-    theirs === 'false'
-      ? `(${whole} OR ${among('s.id = c.summary_id')})`
-      : `CASE WHEN ${theirs} THEN ${among(`s.kind IN ('title', 'text')`)} ELSE ${whole} OR ${among('s.id = c.summary_id')} END`;
-  return `(${found(asked)} AND ${visible})`;
+function isShort({ overdue, dueUntil }: CaseFilter): boolean {
+  return overdue === true || dueUntil !== undefined;
 }

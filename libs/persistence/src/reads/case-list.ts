@@ -6,7 +6,7 @@ import { Parameters } from '../case/scope-sql.js';
 import { titleOf } from '../case/title-sql.js';
 import { prepared } from '../sql/prepared.js';
 import { managerOf } from '../transactions.js';
-import { caseCondition, type CaseFilter } from './case-filter.js';
+import { caseCondition, type CaseFilter, type ReadFilter, readFilter } from './case-filter.js';
 
 /** One line of a list. */
 export interface CaseListItem extends Headline {
@@ -55,9 +55,11 @@ const countLimit = 10_000;
 
 export class CaseLists {
   /** A page of the cases inside the scope. Null: the cursor is none of ours. */
-  async page(tx: Tx, scope: Scope, { filter, sort, cursor, limit }: CasePageRequest): Promise<CasePage | null> {
+  async page(tx: Tx, scope: Scope, request: CasePageRequest): Promise<CasePage | null> {
+    const { sort, cursor, limit } = request;
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     if (after === null) return null;
+    const filter = await readFilter(tx, scope, request.filter);
     const { column, direction } = order(sort);
     const parameters = new Parameters();
     const condition = caseCondition(filter, scope, tx.now, parameters);
@@ -83,7 +85,7 @@ export class CaseLists {
       items,
       nextCursor:
         rows.length > limit && last ? encodeCursor(column === 'due_at' ? last.dueAt : last.openedAt, last.id) : null,
-      ...(after ? await this.count(tx, scope, filter) : counted(rows[0]?.found ?? 0)),
+      ...(after ? await this.counted(tx, scope, filter) : counted(rows[0]?.found ?? 0)),
     };
   }
 
@@ -101,6 +103,10 @@ export class CaseLists {
   }
 
   async count(tx: Tx, scope: Scope, filter: CaseFilter): Promise<{ count: number; more: boolean }> {
+    return this.counted(tx, scope, await readFilter(tx, scope, filter));
+  }
+
+  private async counted(tx: Tx, scope: Scope, filter: ReadFilter): Promise<{ count: number; more: boolean }> {
     const parameters = new Parameters();
     const condition = caseCondition(filter, scope, tx.now, parameters);
     const [row] = (await managerOf(tx).query(
