@@ -11,6 +11,7 @@ const hasScope = /\b(?:scopeCondition|caseCondition)\(/;
 const without: Readonly<Record<string, string>> = {
   'audit/audit-entries.ts': 'id and number only, for the audit administrator: who did what, not what it was about',
   'case/title-sql.ts': 'a part of statements that bring the scope themselves',
+  'duty-lists/unit-histories.ts': 'how many cases of a category ended with a unit: numbers, for who dispatches',
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
   'protection/forget-residents.ts':
     'whether a resident’s own cases are over, before the name is overwritten: shown to nobody',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, writeWorkbook } from '#ledgers';
 import { ApiModule } from '../../apps/api/src/index.js';
 import { keyOf, routesOf } from '../../apps/api/src/authorisation/routes.js';
-import { personId, startApi, type TestApi } from '../support/api/api.js';
+import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
 import { county, type PersonName, village } from '../support/api/seed-county.js';
 import { upload } from '../support/attachments/upload.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
@@ -73,6 +73,12 @@ const stories: readonly Story[] = [
   ),
   story('/v1/accounts/:id/disable POST', 'account-changed', 'systemAdmin', ({ api }) =>
     api.call('systemAdmin', 'POST', `/v1/accounts/${accountId('roadsHandler')}/disable`),
+  ),
+  story('/v1/organisations/:id/duties PUT', 'people-changed', 'countyOffice', ({ api }) =>
+    api.call('countyOffice', 'PUT', `/v1/organisations/${unitId('water')}/duties`, {
+      body: { items: [{ category: 'water-power' }] },
+      headers: { 'if-match': '"0"' },
+    }),
   ),
   story('/v1/cases POST', anEvent, 'clerk', async ({ api, known }) => {
     const answer = await api.call('clerk', 'POST', '/v1/cases', { body: problem });

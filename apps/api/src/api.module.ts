@@ -12,6 +12,8 @@ import { NumberSearches } from './cases/number-search.js';
 import { CaseReader } from './cases/case-reader.js';
 import { SimilarCasesController } from './cases/similar-cases.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { DispatchSuggestionsController } from './duty-lists/dispatch-suggestions.controller.js';
+import { DutyListsController } from './duty-lists/duty-lists.controller.js';
 import { DisclosuresController } from './disclosures/disclosures.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { LeavingFiles } from './exports/leaving-files.js';
@@ -72,6 +74,8 @@ import { SessionGuard } from './session/session.guard.js';
     AccountabilityController,
     DutyController,
     DutyRosterController,
+    DutyListsController,
+    DispatchSuggestionsController,
     LinksController,
     OrganisationsController,
     PersonsController,

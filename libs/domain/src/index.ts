@@ -15,6 +15,7 @@ export * from './region/index.js';
 export * from './retention/index.js';
 export * from './register/index.js';
 export * from './duty/index.js';
+export * from './duty-list/index.js';
 export * from './ledger/index.js';
 export * from './register-sheet/index.js';
 export * from './saved-view/index.js';

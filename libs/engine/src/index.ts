@@ -30,6 +30,12 @@ export { Unfolding, type CaseIdentity } from './cases/unfolding.js';
 export { FireDueTimers, type SweepSize } from './timers/fire-due-timers.js';
 export { AdvanceBusinessClock } from './time/advance-business-clock.js';
 export { ChangeCountySettings } from './relief/change-county-settings.js';
+export {
+  ChangeDutyList,
+  type ChangeDutyListCommand,
+  type ChangeDutyListResult,
+} from './duty-lists/change-duty-list.js';
+export { type DutyLists, type HeldDutyList } from './ports/duty-lists.js';
 export { type CountySettings, type CountySettingsStore } from './ports/county-settings.js';
 export { MakeCheckpoint } from './audit/make-checkpoint.js';
 export { SealAudit } from './audit/seal-audit.js';

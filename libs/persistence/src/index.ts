@@ -41,6 +41,8 @@ export {
 } from './vacancies/vacancies.js';
 export { PgHandOvers } from './hand-over/pg-hand-overs.js';
 export { HandOverSheets, type HandOverSheet, type SheetItem, type SheetReader } from './hand-over/hand-over-sheets.js';
+export { PgDutyLists } from './duty-lists/pg-duty-lists.js';
+export { UnitHistories, type UnitHistoriesQuestion } from './duty-lists/unit-histories.js';
 export { PgDirectories } from './people/pg-directories.js';
 export { PgCaseMigrations, type ReadMigratedCase, type ReadMigration } from './definitions/pg-case-migrations.js';
 export {

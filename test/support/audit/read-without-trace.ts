@@ -4,6 +4,7 @@ export const readWithoutTrace: Readonly<Record<string, readonly string[]>> = {
     ...['/health/live', '/health/ready', '/metrics', '/v1/burden', '/v1/case-types', '/v1/categories'],
     ...['/v1/county-settings', '/v1/demo/clock', '/v1/duty/gaps', '/v1/privacy-notice', '/v1/villages'],
     ...['/v1/region-editions', '/v1/region-editions/:id', '/v1/register-templates/:kind.xlsx'],
+    '/v1/cases/:id/dispatch-suggestions',
     ...['/v1/cases/:id/clocks/:clock/explanation', '/v1/case-types/:code', '/v1/case-types/:code/migrations'],
     ...['/v1/case-types/:code/migrations/:id', '/v1/case-types/:code/migrations/:id/cases'],
     ...['case-types', 'policies', 'calendars'].flatMap((kind) => [
@@ -17,7 +18,12 @@ export const readWithoutTrace: Readonly<Record<string, readonly string[]>> = {
   ],
   'people in office, whom everybody at work in the county may look up': [
     ...['/v1/absences', '/v1/duty', '/v1/duty-roster', '/v1/duty-roster/:id', '/v1/links', '/v1/links/:id'],
-    ...['/v1/organisations', '/v1/organisations/:id', '/v1/organisations/:id/accountability'],
+    ...[
+      '/v1/organisations',
+      '/v1/organisations/:id/duties',
+      '/v1/organisations/:id',
+      '/v1/organisations/:id/accountability',
+    ],
     ...['/v1/persons', '/v1/persons/:id', '/v1/postings', '/v1/postings/:id', '/v1/villages/:code/accountability'],
     ...['/v1/hand-overs', '/v1/hand-overs/:id', '/v1/vacancies', '/v1/vacancies/duty', '/v1/vacancies/ended-postings'],
     ...['/v1/vacancies/offices', '/v1/vacancies/unheld', '/v1/vacancies/units', '/v1/vacancies/villages'],

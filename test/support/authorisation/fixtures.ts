@@ -16,6 +16,7 @@ export const bodies: Readonly<Record<string, unknown>> = {
   '/v1/cases/:id/requester/reveal POST': { reason: 'callback' },
   '/v1/exports/:id/decision POST': { agree: false },
   '/v1/saved-views/:id PUT': { name: '我的列表' },
+  '/v1/organisations/:id/duties PUT': { items: [] },
 };
 
 /** The things that paths name, by the segment before their id: one in each place, as the role sees it. */

@@ -1,4 +1,4 @@
-import { type Absence, Directory, type Link, type Organisation, type Posting } from '#domain';
+import { type Absence, Directory, type Link, type ListedDuty, type Organisation, type Posting } from '#domain';
 
 /** One small county that every story knows: a village with its leader, a township, two departments, the county's offices. */
 export const county = '350123';
@@ -62,10 +62,11 @@ const links: Link[] = [
 
 export const smallCounty = countyWith();
 
-/** The small county with some of its people away, or with terms that end. */
+/** The small county with some of its people away, with terms that end, or with duty lists. */
 export function countyWith(
   absences: readonly Absence[] = [],
   terms: Partial<Readonly<Record<PersonName, { readonly to: number }>>> = {},
+  duties: readonly ListedDuty[] = [],
 ): Directory {
   const postings = Object.entries(people).map(([name, posting]) => ({ ...posting, ...terms[name as PersonName] }));
   return new Directory(
@@ -77,5 +78,6 @@ export function countyWith(
       { personId: 'countyOffice', regionCode: county, role: 'officer', ...always },
     ],
     absences,
+    duties,
   );
 }

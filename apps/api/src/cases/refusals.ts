@@ -43,6 +43,10 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
   },
   'unknown-person': { zh: '没有这个人,或他现在没有岗位。', en: 'There is no such person with a posting today.' },
   'handler-outside-the-unit': { zh: '责任人不在主办单位。', en: 'The handler is not posted in the lead unit.' },
+  'outside-duty-list': {
+    zh: '这类事项不在{unit}的履职事项清单内:请改派清单内的单位,或者写明清单外派单的理由。',
+    en: 'This is not on the duty list of {unit}: name a unit that has it on its list, or give the reason for going outside.',
+  },
   'return-window-closed': { zh: '退回的期限已过({until})。', en: 'The window for returning has closed ({until}).' },
   'designated-case-stays': {
     zh: '由督查指定承办,不能再退回。',

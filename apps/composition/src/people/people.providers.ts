@@ -1,12 +1,17 @@
 import { type FactoryProvider } from '@nestjs/common';
-import { CorrectRecord, EndRecord, EnterRecords } from '#engine';
+import { ChangeDutyList, CorrectRecord, EndRecord, EnterRecords } from '#engine';
 import {
   AccountabilityReads,
+  CATEGORIES,
+  type Category,
   DutyBoard,
   PgAuditLog,
+  PgDirectories,
+  PgDutyLists,
   PgNumbering,
   PgRegisterStore,
   RegisterPages,
+  UnitHistories,
   Villages,
 } from '#persistence';
 import { provide } from '../provide.js';
@@ -28,6 +33,21 @@ export const peopleProviders: FactoryProvider[] = [
     EndRecord,
     [PgRegisterStore, PgAuditLog],
     (...parts: ConstructorParameters<typeof EndRecord>) => new EndRecord(...parts),
+  ),
+  provide(PgDutyLists, [], () => new PgDutyLists()),
+  provide(UnitHistories, [], () => new UnitHistories()),
+  provide(
+    ChangeDutyList,
+    [PgDutyLists, PgDirectories, PgNumbering, PgAuditLog, CATEGORIES],
+    (
+      ...[lists, directories, numbering, audit, categories]: [
+        PgDutyLists,
+        PgDirectories,
+        PgNumbering,
+        PgAuditLog,
+        Category[],
+      ]
+    ) => new ChangeDutyList(lists, directories, numbering, audit, new Set(categories.map(({ code }) => code))),
   ),
   provide(RegisterPages, [], () => new RegisterPages()),
   provide(AccountabilityReads, [], () => new AccountabilityReads()),

@@ -82,6 +82,7 @@ export type GuardRefusal =
   | 'sub-deadline-out-of-range'
   | 'unknown-person'
   | 'handler-outside-the-unit'
+  | 'outside-duty-list'
   | 'accused-sits-in-the-unit'
   | 'summary-missing'
   | 'county-office-lifts'

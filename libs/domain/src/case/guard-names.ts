@@ -2,6 +2,7 @@
 export const guardNames = [
   'before-arbitration',
   'lead-exists',
+  'inside-duty-list',
   'nobody-handles-who-is-accused',
   'summary-written',
   'summary-given',

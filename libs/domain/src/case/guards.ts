@@ -3,6 +3,7 @@ import { formatInstant } from '../calendar/format-instant.js';
 import { halfDayOf } from '../calendar/half-day.js';
 import { latestSubDeadline } from '../clock/co-handling.js';
 import { deadlineOf } from '../deadline/index.js';
+import { standing } from '../duty-list/standing.js';
 import { fills } from '../party/fills.js';
 import { isAccusedUnit } from '../party/recusal.js';
 import { acknowledgedUntil } from './acknowledgement.js';
@@ -30,6 +31,19 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     const postings = directory.postingsOf(String(fields.handler), now);
     if (postings.length === 0) return refuse('unknown-person', { field: 'handler' });
     return postings.some((posting) => posting.organisationId === lead) ? null : refuse('handler-outside-the-unit');
+  },
+
+  /**
+   * Outside its duty list a unit handles with a recorded reason only; whoever passes a case on within the unit that has it
+   * gives it no new duty.
+   */
+  'inside-duty-list': (facts, _actor, fields, { directory, now }) => {
+    const lead = directory.organisation(String(fields.lead), now);
+    if (!lead || fields.dutyReason !== undefined) return null;
+    if (lead.id === facts.leadOrganisationId && facts.state !== 'returned') return null;
+    return standing(lead, facts.category, directory, now) === 'outside'
+      ? refuse('outside-duty-list', { field: 'dutyReason', unit: lead.name })
+      : null;
   },
 
   /** The accused's unit handles no complaint against it (design §5). */
@@ -170,6 +184,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
 /** Guards that judge what was filled in; the others can be asked before there is a form. */
 const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'lead-exists',
+  'inside-duty-list',
   'nobody-handles-who-is-accused',
   'summary-given',
   'lifted-by-the-county-office',

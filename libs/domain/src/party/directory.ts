@@ -50,6 +50,14 @@ export interface Absence {
   readonly to: number;
 }
 
+/** A category of cases that an organisation is there for, with those below it, from–to (epoch milliseconds, to exclusive). */
+export interface ListedDuty {
+  readonly organisationId: string;
+  readonly category: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Organisation {
   readonly id: string;
   readonly name: string;
@@ -69,6 +77,7 @@ export class Directory {
   private readonly byVillage: ReadonlyMap<string, readonly Link[]>;
   private readonly byLinked: ReadonlyMap<string, readonly Link[]>;
   private readonly byAbsent: ReadonlyMap<string, readonly Absence[]>;
+  private readonly dutiesOf: ReadonlyMap<string, readonly ListedDuty[]>;
 
   constructor(
     organisations: readonly Organisation[],
@@ -76,6 +85,7 @@ export class Directory {
     links: readonly Link[],
     private readonly roster: readonly Duty[],
     absences: readonly Absence[] = [],
+    listedDuties: readonly ListedDuty[] = [],
   ) {
     this.organisations = new Map(organisations.map((one) => [one.id, one]));
     this.byPerson = grouped(postings, (posting) => posting.personId);
@@ -84,6 +94,7 @@ export class Directory {
     this.byVillage = grouped(links, (link) => link.villageCode);
     this.byLinked = grouped(links, (link) => link.personId);
     this.byAbsent = grouped(absences, (absence) => absence.personId);
+    this.dutiesOf = grouped(listedDuties, (duty) => duty.organisationId);
   }
 
   /** The organisation, while it exists. */
@@ -91,6 +102,12 @@ export class Directory {
     const one = this.organisations.get(id);
     const { from = -Infinity, to = Infinity } = one ?? {};
     return from <= at.epochMilliseconds && at.epochMilliseconds < to ? one : undefined;
+  }
+
+  /** The categories on the organisation's duty list (履职事项清单); null where it has no list then. */
+  dutyList(organisationId: string, at: Temporal.Instant): readonly string[] | null {
+    const listed = current(this.dutiesOf.get(organisationId), at).map(({ category }) => category);
+    return listed.length > 0 ? listed : null;
   }
 
   postingsOf(personId: string, at: Temporal.Instant): readonly Posting[] {

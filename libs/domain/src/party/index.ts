@@ -3,6 +3,7 @@ export {
   Directory,
   type Duty,
   type Link,
+  type ListedDuty,
   type Organisation,
   type Posting,
   type Role,

@@ -27,10 +27,13 @@ export class Intake1700000000020 implements MigrationInterface {
         entered_at timestamptz NOT NULL,
         ended_by uuid REFERENCES person,
         ended_at timestamptz,
+        -- how often its end was moved
+        changes int NOT NULL DEFAULT 0,
         CHECK (to_at >= from_at),
         CHECK ((ended_by IS NULL) = (ended_at IS NULL)),
+        -- checked when a change is whole: one term may grow into the place that another leaves
         CONSTRAINT duty_list_item_once EXCLUDE USING gist
-          (only_key(organisation_id::text || ' ' || category) WITH &&, tstzrange(from_at, to_at) WITH &&)
+          (only_key(organisation_id::text || ' ' || category) WITH &&, tstzrange(from_at, to_at) WITH &&) DEFERRABLE
       );
       CREATE INDEX duty_list_item_of_organisation ON duty_list_item (county_code, organisation_id, category);
       ${changes

@@ -1,4 +1,12 @@
-import { type Absence, Directory, type Duty, type Link, type Organisation, type Posting } from '#domain';
+import {
+  type Absence,
+  Directory,
+  type Duty,
+  type Link,
+  type ListedDuty,
+  type Organisation,
+  type Posting,
+} from '#domain';
 import { type ChangingDirectories, type Tx } from '#engine';
 import { countyVersions, managerOf } from '../transactions.js';
 
@@ -42,5 +50,8 @@ async function load(tx: Tx, countyCode: string): Promise<Directory> {
   const absences = await read<Absence>(
     `SELECT person_id AS "personId", stand_in_id AS "standInId", ${span} FROM absence WHERE county_code = $1 AND to_at > from_at ORDER BY id`,
   );
-  return new Directory(organisations, postings, links, roster, absences);
+  const duties = await read<ListedDuty>(
+    `SELECT organisation_id AS "organisationId", category, ${span} FROM duty_list_item WHERE county_code = $1 AND to_at > from_at ORDER BY id`,
+  );
+  return new Directory(organisations, postings, links, roster, absences, duties);
 }
