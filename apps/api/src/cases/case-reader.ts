@@ -1,20 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  type CaseEvent,
   type CasePart,
   type ClockState,
   conditionsOf,
   formatInstant,
   formatSpan,
   fundingOf,
+  headlineOf,
   keyOf,
+  knownAt,
   lampOf,
   maskName,
   maskNumbers,
   maskPhone,
+  type Measure,
+  replay,
+  versionsAlong,
   waitedOn,
   whyNot,
 } from '#domain';
-import { type CaseRecord, type Definition, type Tx } from '#engine';
+import { type CaseRecord, type Tx } from '#engine';
 import {
   CaseDetails,
   CaseLists,
@@ -25,10 +31,11 @@ import {
   PgDirectories,
   type ReadEvent,
   type ReadTexts,
+  type ReadTimer,
   RequesterVault,
 } from '#persistence';
 import { AjvForms } from '#platform';
-import { type Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { attachmentView } from '../attachments/attachment-view.js';
 import { type Language } from '../http/language.js';
 import { type ReaderIdentity } from '../session/reader.js';
@@ -61,15 +68,62 @@ export class CaseReader {
     const record = short && (await this.details.record(tx, reader.scope, id));
     if (!record) return null;
     const definition = await this.definitions.ofVersion(tx, record.countyCode, record.typeVersionId);
+    const events = await this.details.events(tx, reader.scope, record);
+    const timers = await this.details.pendingTimers(tx, record);
+    const told = await this.tell(tx, { reader, record, definition, events, timers, at: tx.now }, language);
+    return { ...short, ...told, ...(await this.actions(tx, reader, record, language)) };
+  }
+
+  /**
+   * The case as it was at a past instant, to whoever may read it today: what its log had made it by then, with the
+   * deadlines that held then and those whom it waited on; without what can be done. Null before it was known here.
+   */
+  async asOf(tx: Tx, reader: ReaderIdentity, id: string, at: Temporal.Instant, language: Language) {
+    const today = await this.details.record(tx, reader.scope, id);
+    if (!today) return null;
+    const { countyCode, typeCode } = today;
+    const whole = await this.details.log(tx, today);
+    const along = await this.typesAlong(tx, today, whole);
+    const isKnown = (event: CaseEvent) => Temporal.Instant.compare(knownAt(event), at) <= 0;
+    const log = whole.filter(isKnown);
+    const types = along.filter((_, i) => isKnown(whole[i]!));
+    const inForce = await this.definitions.inForce(tx, countyCode, typeCode);
+    const then = replay(log, types, inForce, await this.directories.of(tx, countyCode));
+    if (!then) return null;
+    const { type, ...replayed } = then;
+    const record = { ...today, ...replayed, clocks: [...replayed.clocks].sort(byKey) };
+    const measure = { ...inForce(at), type };
+    const headline = headlineOf(measure.type, record.clocks);
+    const item = await this.lists.asItWas(tx, reader.scope, { record, headline, at });
+    if (!item) return null;
+    const known = new Set(log.map((event) => event.id));
+    const events = (await this.details.events(tx, reader.scope, today)).filter((event) => known.has(event.id));
+    const timers = await this.details.timersPendingAt(tx, today, at, record.clocks);
+    return {
+      asOf: formatInstant(at, measure.calendar.timeZone),
+      ...caseView(item, measure.type, measure.calendar, at, language),
+      ...(await this.tell(tx, { reader, record, definition: measure, events, timers, at }, language)),
+    };
+  }
+
+  /** The version of its type that the case was on with each of its events. */
+  private async typesAlong(tx: Tx, { typeVersionId }: CaseRecord, events: readonly CaseEvent[]) {
+    const moves = events.filter(({ kind }) => kind === 'migrated');
+    const ids = [typeVersionId, ...moves.flatMap(({ data }) => [String(data.from), String(data.to)])];
+    const versions = await this.definitions.typesOf(tx, [...new Set(ids)]);
+    return versionsAlong(versions.get(typeVersionId)!, events, versions);
+  }
+
+  /** What one case tells beside what a list shows of it, as it was at `at`. */
+  private async tell(tx: Tx, { reader, record, definition, events, timers, at }: Told, language: Language) {
     const forHandlers = this.forms.wordsForHandlers(definition.type);
     const { reads, summary, texts } = await this.details.texts(tx, reader.scope, record, forHandlers);
     const text = [...texts.values()].find(({ kind }) => kind === 'text');
-    const events = await this.details.events(tx, reader.scope, record);
     return {
-      ...short,
       text: maskNumbers(text?.body ?? ''),
       reads,
-      summary: summary && maskNumbers(summary),
+      // its words are those of today; that it was there, is of then
+      summary: record.facts.summaryId && summary && maskNumbers(summary),
       requester: await this.requester(tx, record),
       kind: record.facts.kind,
       round: record.facts.round,
@@ -84,49 +138,53 @@ export class CaseReader {
         title: link.title && maskNumbers(link.title),
       })),
       confirmBy: record.facts.confirmBy && formatInstant(record.facts.confirmBy, definition.calendar.timeZone),
-      clocks: await this.clocks(tx, record, definition, language),
+      clocks: await this.clocks(tx, record, definition, at, language),
       events: events.map((event) => eventView(event, definition, texts, language)),
-      attachments: (await this.attachments.ofCase(tx, reader.scope, id)).map((one) =>
-        attachmentView(one, definition.calendar.timeZone),
-      ),
-      ...(await this.actions(tx, reader, record, language)),
+      attachments: (await this.attachments.ofCase(tx, reader.scope, record.id))
+        .filter(({ uploadedAt }) => Temporal.Instant.compare(uploadedAt, at) <= 0)
+        .map((one) => attachmentView(one, definition.calendar.timeZone)),
       // how the work is organised is nothing that a requester has to make out
-      ...(reads !== 'own' && (await this.workOn(tx, record, definition, texts, language))),
+      ...(reads !== 'own' && (await this.workOn(tx, record, { definition, timers, texts, at }, language))),
     };
   }
 
-  private async clocks(tx: Tx, { countyCode, clocks }: CaseRecord, definition: Definition, language: Language) {
+  private async clocks(
+    tx: Tx,
+    { countyCode, clocks }: CaseRecord,
+    definition: Measure,
+    at: Temporal.Instant,
+    language: Language,
+  ) {
     const directory = await this.directories.of(tx, countyCode);
     const unitOf = ({ name, subject }: ClockState) =>
-      definition.type.clocks.get(name)?.of === 'assignment' ? directory.organisation(subject, tx.now)?.name : undefined;
+      definition.type.clocks.get(name)?.of === 'assignment' ? directory.organisation(subject, at)?.name : undefined;
     return clocks.map((clock) => clockView(clock, definition, language, unitOf(clock)));
   }
 
   private async workOn(
     tx: Tx,
     record: CaseRecord,
-    definition: Definition,
-    texts: ReadTexts['texts'],
+    { definition, timers, texts, at }: Pick<Told, 'definition' | 'timers' | 'at'> & { texts: ReadTexts['texts'] },
     language: Language,
   ) {
     const { applications, order, extensions, proposal, parts } = record.facts;
     const { timeZone } = definition.calendar;
     return {
-      applications: applications.map(({ id: application, action, by, at, fields }) => ({
+      applications: applications.map(({ id: application, action, by, at: asked, fields }) => ({
         id: application,
         action,
         label: definition.type.actions.get(action)?.label[language] ?? action,
         by,
-        at: formatInstant(at, timeZone),
+        at: formatInstant(asked, timeZone),
         fields: inWords(fields, texts),
       })),
       extensions,
       proposal: proposal && { ...proposal, at: formatInstant(proposal.at, timeZone) },
-      parts: parts.map((part) => partView(part, record, definition, texts, language, tx.now)),
+      parts: parts.map((part) => partView(part, record, definition, texts, language, at)),
       ...(parts.some(({ kind }) => kind === 'funding') && { funding: fundingOf(parts) }),
       order,
-      waitsOn: await this.waitsOn(tx, record, definition),
-      timers: (await this.details.pendingTimers(tx, record)).map((timer) => ({ ...timer })),
+      waitsOn: await this.waitsOn(tx, record, definition, at),
+      timers: timers.map((timer) => ({ ...timer })),
     };
   }
 
@@ -177,16 +235,31 @@ export class CaseReader {
     };
   }
 
-  private async waitsOn(tx: Tx, { countyCode, facts }: CaseRecord, { type }: Definition) {
+  private async waitsOn(tx: Tx, { countyCode, facts }: CaseRecord, { type }: Measure, at: Temporal.Instant) {
     const state = type.states.get(facts.state);
     if (!state) return null;
     const directory = await this.directories.of(tx, countyCode);
-    return waitedOn(facts, { directory, state, conditions: conditionsOf(facts, tx.now), now: tx.now });
+    return waitedOn(facts, { directory, state, conditions: conditionsOf(facts, at), now: at });
   }
 }
 
+/** A case at an instant, as far as one reader sees it. */
+interface Told {
+  readonly reader: ReaderIdentity;
+  readonly record: CaseRecord;
+  readonly definition: Measure;
+  readonly events: readonly ReadEvent[];
+  readonly timers: readonly ReadTimer[];
+  readonly at: Temporal.Instant;
+}
+
+/** The order in which clocks are read. */
+function byKey(a: ClockState, b: ClockState): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.subject < b.subject ? -1 : 1;
+}
+
 /** A clock of one unit of several names it. */
-function clockView(clock: ClockState, { type, calendar }: Definition, language: Language, unit: string | undefined) {
+function clockView(clock: ClockState, { type, calendar }: Measure, language: Language, unit: string | undefined) {
   const at = (instant: Temporal.Instant | null) => instant && formatInstant(instant, calendar.timeZone);
   const label = type.clocks.get(clock.name)?.label[language] ?? clock.name;
   return {
@@ -207,7 +280,7 @@ function clockView(clock: ClockState, { type, calendar }: Definition, language: 
 
 function eventView(
   { id, kind, at, actor, actorName, onBehalfOfName, from, to, data }: ReadEvent,
-  { type, calendar }: Definition,
+  { type, calendar }: Measure,
   texts: ReadTexts['texts'],
   language: Language,
 ) {
@@ -235,7 +308,7 @@ function eventView(
 function partView(
   { id, kind, state, data }: CasePart,
   { clocks }: CaseRecord,
-  { type, calendar }: Definition,
+  { type, calendar }: Measure,
   texts: ReadTexts['texts'],
   language: Language,
   now: Temporal.Instant,

@@ -12,10 +12,12 @@ import {
   Res,
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { Temporal } from 'temporal-polyfill';
 import { keyOf } from '#domain';
 import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
+import { instantField } from '../http/instant-field.js';
 import { type Language, ReaderLanguage } from '../http/language.js';
 import { Problem } from '../http/problem.js';
 import { AllowedTo, caseRoles, outsideRoles } from '../session/access.js';
@@ -25,7 +27,7 @@ import { CaseFilters } from './case-filters.js';
 import { CaseReader } from './case-reader.js';
 import { CasePages } from './case-pages.js';
 import { explainClock } from './clock-explanation.js';
-import { ActDto, CaseListQuery } from './cases.dto.js';
+import { ActDto, AsOfQuery, CaseListQuery } from './cases.dto.js';
 import { emergencyServices } from './emergency-services.js';
 import { NumberSearches } from './number-search.js';
 import { tellRefusal } from './refusals.js';
@@ -107,20 +109,34 @@ export class CasesController {
     });
   }
 
-  /** One case with its clocks, its history, and the actions that are open to the reader. */
+  /**
+   * One case with its clocks, its history, and the actions that are open to the reader. With `asOf` as it was at a past
+   * instant, with what was known then and without actions.
+   */
   @Get(':id')
   async read(
     @Param('id', caseId) id: string,
+    @Query() { asOf }: AsOfQuery,
     @Reader() reader: ReaderIdentity,
     @ReaderLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const then = asOf === undefined ? null : instantField('asOf', asOf);
     return this.transactions.read(async (tx) => {
+      if (then) return this.past(tx, reader, id, then, language);
       const view = await this.reading.whole(tx, reader, id, language);
       if (!view) throw new Problem(404, 'not-found');
       void reply.header('etag', etagOf(view.version));
       return view;
     });
+  }
+
+  private async past(tx: Tx, reader: ReaderIdentity, id: string, then: Temporal.Instant, language: Language) {
+    if (Temporal.Instant.compare(then, tx.now) > 0)
+      throw new Problem(422, 'bad-fields', { fields: [{ field: 'asOf', rule: 'in-the-future' }] });
+    const view = await this.reading.asOf(tx, reader, id, then, language);
+    if (!view) throw new Problem(404, 'not-found');
+    return view;
   }
 
   @Post(':id/actions/:action')

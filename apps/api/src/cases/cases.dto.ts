@@ -54,6 +54,11 @@ export class CaseListQuery extends IntersectionType(CaseFilterQuery, CasePagingQ
   @IsOptional() @IsUUID() view?: string;
 }
 
+export class AsOfQuery {
+  /** A past instant with its offset: the case as it was then. */
+  @IsOptional() @IsString() @MaxLength(40) asOf?: string;
+}
+
 export class ActDto {
   /** The form of the action, as its schema asks. */
   @ValidateIf((_dto: unknown, value: unknown) => value !== undefined) @IsObject() fields: Record<string, unknown> = {};

@@ -624,7 +624,6 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     'Write an instant with offset, such as 2026-11-23T09:00:00+08:00',
   ),
   'no-such-version': say('没有这个版本', 'There is no such version'),
-  'in-the-past': say('不能从过去起生效;现在是 {now}', 'Nothing comes into force in the past; it is {now} now'),
   'not-a-cursor': say('翻页标记不对,请从第一页重新开始', 'This cursor is not valid; start from the first page'),
 };
 

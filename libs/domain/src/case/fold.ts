@@ -16,6 +16,16 @@ export function fold(
   events: readonly CaseEvent[],
   versions: ReadonlyMap<unknown, CaseType> = new Map(),
 ): CaseFacts | null {
+  const types = versionsAlong(type, events, versions);
+  return events.reduce<CaseFacts | null>((facts, event, i) => applyEvent(types[i]!, facts, event), null);
+}
+
+/** The version of its type that a case was on with each of its events; the one that it is on now is `type`. */
+export function versionsAlong(
+  type: CaseType,
+  events: readonly CaseEvent[],
+  versions: ReadonlyMap<unknown, CaseType>,
+): readonly CaseType[] {
   const versionOf = (id: unknown) => {
     const found = versions.get(id);
     if (!found) throw new Error(`a case was on version ${String(id)}, which is not at hand`);
@@ -23,10 +33,7 @@ export function fold(
   };
   const migrated = events.find(({ kind }) => kind === 'migrated');
   let then = migrated ? versionOf(migrated.data.from) : type;
-  return events.reduce<CaseFacts | null>((facts, event) => {
-    if (event.kind === 'migrated') then = versionOf(event.data.to);
-    return applyEvent(then, facts, event);
-  }, null);
+  return events.map((event) => (then = event.kind === 'migrated' ? versionOf(event.data.to) : then));
 }
 
 /** The facts after one more event. */

@@ -36,7 +36,8 @@ export {
   type OrderFacts,
   type PendingApplication,
 } from './facts.js';
-export { applyEvent, blank, fold } from './fold.js';
+export { applyEvent, blank, fold, versionsAlong } from './fold.js';
+export { isQuiet, knownAt, replay, type InForce, type Measure, type ReplayedCase } from './replay.js';
 export { holderOf, partsOf, personalParts, type HandedOverParts, type PersonalPart } from './hand-over.js';
 export {
   decideMigration,

@@ -7,6 +7,7 @@ import {
   type Directory,
   evolve,
   type Evolution,
+  isQuiet,
   keyOf,
   type Recipient,
   type TimerPlan,
@@ -63,9 +64,7 @@ export class Unfolding {
 
   append(event: CaseEvent): CaseFacts {
     const evolution = this.evolution(this.current, event, this.context(event.at));
-    // a reminder is no change that `If-Match` should trip over; an order drafted in another colour is one
-    const isQuiet = event.kind === 'step' && event.data.draft === undefined;
-    const version = (this.current?.version ?? 0) + (isQuiet ? 0 : 1);
+    const version = (this.current?.version ?? 0) + (isQuiet(event) ? 0 : 1);
     this.current = { ...this.identity, facts: evolution.facts, clocks: evolution.clocks, version };
     this.events.push(event);
     this.forget(evolution.cancelled);

@@ -1,6 +1,7 @@
 import {
   type CaseType,
   compileCalendar,
+  type InForce,
   type Policy,
   readCaseType,
   readPolicy,
@@ -41,6 +42,33 @@ export class PgDefinitions implements Definitions {
   /** A case's own type version, with the policy and the calendar that are in force now. */
   async ofVersion(tx: Tx, countyCode: string, typeVersionId: string): Promise<Definition> {
     return this.whole.of(tx, countyCode, typeVersionId, () => this.assemble(tx, countyCode, typeVersionId));
+  }
+
+  /**
+   * The policy of a type and its calendar in force at any instant up to now; before the first of them came into force, the
+   * first.
+   */
+  async inForce(tx: Tx, countyCode: string, typeCode: string): Promise<(at: Temporal.Instant) => InForce> {
+    const policies = (await versionsInOrder(tx, 'policy', countyCode, typeCode)).map((version) => ({
+      ...{ from: version.from_at, policy: this.policyOf(version) },
+    }));
+    const codes = [...new Set(policies.map(({ policy }) => policy.calendar))];
+    const calendars = new Map<string, { from: Date; calendar: WorkingCalendar }[]>();
+    for (const code of codes) {
+      const versions = await versionsInOrder(tx, 'calendar', countyCode, code);
+      calendars.set(code, versions.map((version) => ({ from: version.from_at, calendar: this.calendarOf(version, tx.now) }))); // prettier-ignore
+    }
+    return (at) => {
+      const { policy } = lastBefore(policies, at);
+      return { policy, calendar: lastBefore(calendars.get(policy.calendar)!, at).calendar };
+    };
+  }
+
+  /** These versions of case types, by their ids. */
+  async typesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseType>> {
+    const types = new Map<string, CaseType>();
+    for (const id of ids) types.set(id, await this.typeOf(tx, id));
+    return types;
   }
 
   async calendar(tx: Tx, countyCode: string, code: string): Promise<WorkingCalendar | null> {
@@ -124,6 +152,28 @@ async function activeVersions(
       WHERE a.county_code = $1 AND a.from_at <= $2 AND a.withdrawn_at IS NULL ${lastBegun.replace('BY', 'BY a.code,')}`,
     [countyCode, tx.now.toString()],
   ) as Promise<(VersionRow & { readonly code: string })[]>;
+}
+
+/** Every coming into force of a version until now, the first one first. */
+async function versionsInOrder(
+  tx: Tx,
+  kind: DefinitionKind,
+  countyCode: string,
+  code: string,
+): Promise<(VersionRow & { from_at: Date })[]> {
+  const { versions, activations } = tables[kind];
+  const rows = (await managerOf(tx).query(
+    `SELECT v.id, v.body, a.from_at FROM ${activations} a JOIN ${versions} v ON v.id = a.version_id
+      WHERE a.county_code = $1 AND a.code = $2 AND a.from_at <= $3 AND a.withdrawn_at IS NULL ORDER BY a.from_at, a.id`,
+    [countyCode, code, tx.now.toString()],
+  )) as (VersionRow & { from_at: Date })[];
+  if (rows.length === 0) throw new Error(`county ${countyCode} has no ${kind} ${code} in force`);
+  return rows;
+}
+
+/** Of versions in order, the one in force at the instant; the first, where the instant lies before all. */
+function lastBefore<T extends { readonly from: Date }>(versions: readonly T[], at: Temporal.Instant): T {
+  return versions.filter(({ from }) => from.getTime() <= at.epochMilliseconds).at(-1) ?? versions[0]!;
 }
 
 async function activeVersion(

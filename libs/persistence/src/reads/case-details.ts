@@ -1,5 +1,6 @@
-import { type CaseEvent } from '#domain';
-import { type CaseRecord, type Scope, type Tx } from '#engine';
+import { type CaseEvent, type ClockState, keyOf } from '#domain';
+import { type CaseRecord, type Scope, type Tx, wholeCounty } from '#engine';
+import { type Temporal } from 'temporal-polyfill';
 import { type PgCaseStore } from '../case/case-store.js';
 import { instantOf } from '../case/facts-codec.js';
 import { Parameters, readsAsRequester, readsWhole, scopeCondition } from '../case/scope-sql.js';
@@ -88,6 +89,36 @@ export class CaseDetails {
       summary: written.find(({ isSummary }) => isSummary)?.body ?? null,
       texts: new Map(written.map(({ id, kind, body }) => [id, { kind, body }])),
     };
+  }
+
+  /** Every event as it was written, whoever reads: for a replay, whose outcome is then shown by the reader's scope. */
+  log(tx: Tx, record: CaseRecord): Promise<ReadEvent[]> {
+    return this.events(tx, wholeCounty(record.countyCode), record);
+  }
+
+  /**
+   * The timers that were pending at a past instant, of the deadlines that the clocks had then, the next first. A repetition
+   * is planned when the step before it fires: while one of its clock lay ahead, it was not there.
+   */
+  async timersPendingAt(
+    tx: Tx,
+    { id }: CaseRecord,
+    at: Temporal.Instant,
+    clocks: readonly ClockState[],
+  ): Promise<ReadTimer[]> {
+    const versions = new Map(
+      clocks.filter(({ status }) => status === 'running').map((one) => [keyOf(one), one.version]),
+    );
+    const rows = (await managerOf(tx).query(
+      `SELECT clock, step, fire_at, deadline_version FROM timer
+        WHERE case_id = $1 AND fire_at > $2 AND (decided_at IS NULL OR decided_at > $2) ORDER BY fire_at, clock`,
+      [id, at.toString()],
+    )) as { clock: string; step: string; fire_at: Date; deadline_version: number }[];
+    const current = rows.filter(({ clock, deadline_version: version }) => versions.get(clock) === version);
+    const isFirst = (row: (typeof rows)[number]) => current.find(({ clock }) => clock === row.clock) === row;
+    return current
+      .filter((row) => !row.step.includes('#') || isFirst(row))
+      .map(({ clock, step, fire_at }) => ({ clock, step, fireAt: instantOf(fire_at).toString(), decision: null }));
   }
 
   /** The timers that nothing has decided yet, the next first. */

@@ -1,9 +1,10 @@
 import { type Headline } from '#domain';
-import { type Scope, type Tx } from '#engine';
+import { type CaseRecord, type Scope, type Tx } from '#engine';
 import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../case/facts-codec.js';
-import { Parameters } from '../case/scope-sql.js';
+import { Parameters, scopeCondition } from '../case/scope-sql.js';
 import { titleOf } from '../case/title-sql.js';
+import { countyTimeZone } from '../places/county-day.js';
 import { prepared } from '../sql/prepared.js';
 import { managerOf } from '../transactions.js';
 import { caseCondition, type CaseFilter, type ReadFilter, readFilter } from './case-filter.js';
@@ -49,6 +50,13 @@ export interface CasePageRequest {
 
 export const caseSorts = ['dueAt', '-dueAt', 'openedAt', '-openedAt'] as const;
 export type CaseSort = (typeof caseSorts)[number];
+
+/** A case as it was at an instant. */
+export interface CaseThen {
+  readonly record: CaseRecord;
+  readonly headline: Headline;
+  readonly at: Temporal.Instant;
+}
 
 /** Counts are exact up to here, then `more` (design §8). */
 const countLimit = 10_000;
@@ -100,6 +108,38 @@ export class CaseLists {
       parameters.values,
     )) as StoredListItem[];
     return row ? itemOf(row) : null;
+  }
+
+  /** One case as a list would have shown it then, of what its log had made it by then; null where there is none inside the scope. */
+  async asItWas(tx: Tx, scope: Scope, { record, headline, at }: CaseThen): Promise<CaseListItem | null> {
+    const parameters = new Parameters();
+    const title = titleOf(scope, parameters);
+    const { facts } = record;
+    const nameIn = (table: string, id: string | null) =>
+      `(SELECT name FROM ${table} WHERE id = ${parameters.add(id)}::uuid AND county_code = c.county_code)`;
+    const village = parameters.add(facts.villageCode);
+    const day = parameters.add(at.toZonedDateTimeISO(countyTimeZone).toPlainDate().toString());
+    const [row] = (await managerOf(tx).query(
+      `SELECT ${title.column} AS title, ${nameIn('organisation', facts.leadOrganisationId)} AS unit,
+              ${nameIn('person', facts.leadPersonId)} AS handler, ${nameIn('person', facts.leaderId)} AS leader,
+              (SELECT r.name FROM region r WHERE r.code = ${village}
+                ORDER BY r.valid_from <= ${day}::date DESC, r.valid_from DESC LIMIT 1) AS village
+         FROM cases c ${title.join} WHERE ${scopeCondition(scope, parameters)} AND c.id = ${parameters.add(record.id)}`,
+      parameters.values,
+    )) as Record<'title' | 'unit' | 'handler' | 'leader' | 'village', string | null>[];
+    if (!row) return null;
+    const { id, countyCode, number, typeCode: type, typeVersionId, version } = record;
+    const { state, confidential, villageCode, category, urgency, tier, supervisionLevel, openedAt } = facts;
+    return {
+      ...{ id, countyCode, number, type, typeVersionId, version },
+      ...{ state, confidential, villageCode, category, urgency, tier, supervisionLevel, openedAt },
+      ...headline,
+      title: row.title ?? '',
+      villageName: row.village,
+      leadOrganisation: labelled(facts.leadOrganisationId, row.unit),
+      leadPerson: labelled(facts.leadPersonId, row.handler),
+      leader: labelled(facts.leaderId, row.leader),
+    };
   }
 
   async count(tx: Tx, scope: Scope, filter: CaseFilter): Promise<{ count: number; more: boolean }> {
