@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personId, startApi, type TestApi, unitId } from '../support/api/api.js';
-import { county, idOf, type PersonName, seedCounty, village, villageElsewhere } from '../support/api/seed-county.js';
+import { idOf, type PersonName, seedCounty, village, villageElsewhere } from '../support/api/seed-county.js';
 
 const otherCounty = '350981';
 const now = '2026-11-23T09:00:00+08:00';
