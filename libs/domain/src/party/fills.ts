@@ -3,7 +3,7 @@ import { type Actor, identitiesOf } from '../case/decision.js';
 import { type CaseFacts } from '../case/facts.js';
 import { type Directory, type Role } from './directory.js';
 import { isOnDutyAs } from './on-duty.js';
-import { type Party } from './party.js';
+import { actsForAPart, type Party } from './party.js';
 
 /** What of a case the question "may this actor act as that party?" needs; before a case exists, its village. */
 export type Place = Pick<CaseFacts, 'villageCode'> &
@@ -68,7 +68,7 @@ function fillsAs(party: Party, actor: Actor, place: Place, directory: Directory,
     case 'project-leader':
       return actor.personId !== null && place.projectLeaderId === actor.personId;
     case 'part-unit':
-      return (place.parts ?? []).some(({ data }) => posted(actor, String(data.organisation), ['handler', 'head']));
+      return (place.parts ?? []).some(({ data }) => posted(actor, String(data.organisation), actsForAPart));
     case 'decliner':
       return actor.personId !== null && place.declinerId === actor.personId;
     case 'taking-part':

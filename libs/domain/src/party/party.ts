@@ -1,3 +1,5 @@
+import { type Role } from './posting.js';
+
 /**
  * A place in the hierarchy around a case. State definitions, actions and ladders name parties; who fills one is
  * looked up in the directory at the instant of the question (`whoIs`).
@@ -47,6 +49,9 @@ export const followWhoIsWaitedOn: ReadonlySet<Party> = new Set(['waited-on', 'le
 
 /** As whom no person ever acts. */
 export const neverAct: ReadonlySet<Party> = new Set(['applicant', 'system', 'import', ...followWhoIsWaitedOn]);
+
+/** Who acts for a unit that has a part in a case: a department's handler or head, or a partner organisation's person. */
+export const actsForAPart: readonly Role[] = ['handler', 'head', 'partner'];
 
 export function isParty(name: string): name is Party {
   return (parties as readonly string[]).includes(name);

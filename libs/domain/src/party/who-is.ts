@@ -4,7 +4,7 @@ import { type CaseFacts } from '../case/facts.js';
 import { type StateDefinition } from '../case/case-type.js';
 import { type Directory, type Posting, type Role } from './directory.js';
 import { type DutyParty, isOnDutyAs } from './on-duty.js';
-import { type Party } from './party.js';
+import { actsForAPart, type Party } from './party.js';
 import { isRecused } from './recusal.js';
 
 /** The instant's view of a case's surroundings, for looking parties up. */
@@ -84,7 +84,9 @@ function thoseOf(party: Party, facts: CaseFacts, around: Surroundings): readonly
     case 'project-leader':
       return holding(facts.projectLeaderId, directory, now);
     case 'part-unit':
-      return unique(facts.parts.flatMap(({ data }) => handling(String(data.organisation), directory, now)));
+      return unique(
+        facts.parts.flatMap(({ data }) => handling(String(data.organisation), directory, now, actsForAPart)),
+      );
     case 'requester':
       return holding(facts.residentId, directory, now);
     case 'decliner':
@@ -161,10 +163,15 @@ function handlers(facts: CaseFacts, directory: Directory, now: Temporal.Instant)
 }
 
 /** Who handles for a unit or heads it; others posted there have no part in its cases. */
-function handling(organisationId: string, directory: Directory, now: Temporal.Instant): readonly Asked[] {
+function handling(
+  organisationId: string,
+  directory: Directory,
+  now: Temporal.Instant,
+  roles: readonly Role[] = ['handler', 'head'],
+): readonly Asked[] {
   const posted = directory.postingsIn(organisationId, now);
   return persons(
-    posted.filter(({ role }) => role === 'handler' || role === 'head'),
+    posted.filter(({ role }) => roles.includes(role)),
     directory,
     now,
   );
