@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { headlineOf } from '#domain';
+import { projectSituations, projectStage } from '../support/tables/key-project.js';
+import { bring } from '../support/tables/situations.js';
 import { project as definition, type StoryCase, World } from '../support/world/world.js';
 
 const newProject = {
@@ -225,6 +227,12 @@ describe('a key project', () => {
     await story.does('leader', 'accept-match', { part: match });
     expect(story.record.facts.parts.map(({ state }) => state)).toEqual(['met', 'accepted']);
     expect(await story.refusal('roadsHandler', 'ask-supplier', { need, organisation: 'u-water' })).toBe('no-open-need');
+  });
+
+  it('asks a partner organisation too: its person hears of it and can offer', async () => {
+    const { story } = await bring(await projectStage(), 'under-way: match offered', projectSituations);
+    expect(story!.told('partner' as never)).toEqual(['action:ask-supplier']);
+    expect(story!.record.facts.parts.at(-1)).toMatchObject({ kind: 'match', state: 'offered' });
   });
 
   it('rests until a review date where a county leader agrees, its milestones standing still', async () => {

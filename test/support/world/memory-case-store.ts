@@ -21,6 +21,9 @@ export interface StoredNotice extends Notice {
   readonly at: Temporal.Instant;
 }
 
+/** What a store in memory held at some time. */
+export type Kept = Pick<MemoryCaseStore, 'records' | 'events' | 'texts' | 'timers' | 'notices'>;
+
 /** The case store in memory: the same promises as the one on PostgreSQL, for stories on a virtual clock. */
 export class MemoryCaseStore implements CaseStore {
   readonly records = new Map<string, CaseRecord>();
@@ -119,6 +122,31 @@ export class MemoryCaseStore implements CaseStore {
 
   nextDue(): Promise<Temporal.Instant | null> {
     return Promise.resolve(this.pending()[0]?.fireAt ?? null);
+  }
+
+  /** All that is stored, as of now: what is written later leaves it as it is. */
+  kept(): Kept {
+    return {
+      records: new Map(this.records),
+      events: new Map(this.events),
+      texts: new Map(this.texts),
+      timers: this.timers.map((timer) => ({ ...timer })),
+      notices: [...this.notices],
+    };
+  }
+
+  /** As if nothing had been written since. */
+  backTo({ records, events, texts, timers, notices }: Kept): void {
+    for (const [own, then] of [
+      [this.records, records],
+      [this.events, events],
+      [this.texts, texts],
+    ] as [Map<string, unknown>, Map<string, unknown>][]) {
+      own.clear();
+      for (const [id, value] of then) own.set(id, value);
+    }
+    this.timers.splice(0, this.timers.length, ...timers.map((timer) => ({ ...timer })));
+    this.notices.splice(0, this.notices.length, ...notices);
   }
 
   pending(): StoredTimer[] {
