@@ -7,6 +7,7 @@ import { type Conditions } from './choice.js';
 import { type DecisionContext } from './decision.js';
 import { type ClockOrder, type Effect } from './effect.js';
 import { instantOrNull, text } from './event-data.js';
+import { type EventData } from './event.js';
 import { type CaseFacts, conditionsOf } from './facts.js';
 
 /** Effects that change how long a case may take (time.md §4–5). What was reckoned is in the event, so that replay agrees. */
@@ -24,13 +25,8 @@ export const effectsOnTime = {
 
   /** Every clock counts by the span of the new class from its own start. A rise leaves at least that class's receipt span from now. */
   'set-urgency': {
-    prepare: ({ urgency }, context, facts) => {
-      if (!facts) return {};
-      const conditions = conditionsOf({ ...facts, urgency: text(urgency) }, context.now);
-      const notBefore = isRise(context.type, facts.urgency, text(urgency)) ? leastOf(conditions, context) : null;
-      const spans = context.clocks.flatMap((clock) => remeasured(clock, facts, conditions, context) ?? []);
-      return { measured: spans.map((one) => ({ ...one, ...(notBefore && { notBefore: notBefore.toString() }) })) };
-    },
+    prepare: ({ urgency }, context, facts) =>
+      facts ? { measured: measuredFor(text(urgency), facts, context.clocks, context) } : {},
     apply: (facts, { data }) => ({ ...facts, urgency: text(data.urgency) }),
     clocks: (_before, { data }) => measured(data.measured),
   },
@@ -45,6 +41,19 @@ export function restOfRound({ type, policy, conditions }: DecisionContext): Span
 /** Whether the second urgency is more pressing: forms offer the most pressing first. */
 export function isRise({ urgencies }: CaseType, from: string, to: string): boolean {
   return urgencies.indexOf(to) < urgencies.indexOf(from);
+}
+
+/** The spans by which clocks that go on count from now on, the case being of this urgency. */
+export function measuredFor(
+  urgency: string,
+  facts: CaseFacts,
+  clocks: readonly ClockState[],
+  context: DecisionContext,
+): EventData[] {
+  const conditions = conditionsOf({ ...facts, urgency }, context.now);
+  const notBefore = isRise(context.type, facts.urgency, urgency) ? leastOf(conditions, context) : null;
+  const spans = clocks.flatMap((clock) => remeasured(clock, facts, conditions, context) ?? []);
+  return spans.map((one) => ({ ...one, ...(notBefore && { notBefore: notBefore.toString() }) }));
 }
 
 interface Measured {
@@ -84,7 +93,8 @@ function leastOf(conditions: Conditions, { policy, calendar, now }: DecisionCont
   return least?.ok ? least.due : null;
 }
 
-function measured(data: unknown): ClockOrder[] {
+/** The orders of an event that measures clocks anew. */
+export function measured(data: unknown): ClockOrder[] {
   if (!Array.isArray(data)) return [];
   return data.map((one: Record<string, unknown>) => {
     const [clock = '', subject] = text(one.clock).split(':');

@@ -3,7 +3,7 @@ import { type ClockOrder, type Effect } from './effect.js';
 import { type EffectName } from './effect-names.js';
 import { effectsOnCases } from './effects-on-cases.js';
 import { effectsOnLeads } from './effects-on-leads.js';
-import { effectsOnTime, restOfRound } from './effects-on-time.js';
+import { effectsOnTime, measured, measuredFor, restOfRound } from './effects-on-time.js';
 import { instantOrNull, text, textOrNull } from './event-data.js';
 import { withAcknowledgement } from './acknowledgement.js';
 import { type CaseFacts } from './facts.js';
@@ -39,7 +39,14 @@ const effects: Readonly<Record<EffectName, Effect>> = {
     }),
   },
 
+  /** What was asked before goes on: its clocks count, and climb, as those of the new urgency do. */
   classify: {
+    prepare: ({ urgency }, context, facts) => {
+      const asked = context.clocks.filter(({ subject }) => subject !== '');
+      const again = facts ? measuredFor(text(urgency, facts.urgency), facts, asked, context) : [];
+      return again.length > 0 ? { measured: again } : {};
+    },
+    clocks: (_before, { data }) => measured(data.measured),
     apply: (facts, { data }) => ({
       ...facts,
       category: text(data.category, facts.category),
