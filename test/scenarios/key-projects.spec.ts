@@ -182,7 +182,7 @@ describe('a key project', () => {
       'planned-in-the-past',
     );
     await story.does('roadsHandler', 'begin');
-    const shown = () => headlineOf(definition.type, story.record.clocks);
+    const shown = () => headlineOf(definition.type, story.record.clocks, story.state);
     expect([shown().dueClock, shown().dueAt?.toString()]).toEqual(['milestone', '2026-12-04T09:30:00Z']);
     await world.until('2026-12-08 18:00');
     expect([story.record.facts.supervisionLevel, story.record.facts.order?.colour]).toEqual(['blue', 'blue']);

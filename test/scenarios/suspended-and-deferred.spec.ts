@@ -29,7 +29,7 @@ describe('a suspension', () => {
       'paused',
       '2026-12-02 08:30',
     ]);
-    const shown = headlineOf(world.definition.type, story.record.clocks);
+    const shown = headlineOf(world.definition.type, story.record.clocks, story.state);
     expect([shown.dueClock, shown.running, lampOf(shown, world.now)]).toEqual(['review-date', false, 'grey']);
 
     await world.until('2026-12-02 08:30');

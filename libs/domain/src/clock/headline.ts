@@ -1,5 +1,5 @@
 import { type Temporal } from 'temporal-polyfill';
-import { type CaseType, type ClockDefinition } from '../case/case-type.js';
+import { type CaseType } from '../case/case-type.js';
 import { type SpanUnit } from '../span/index.js';
 import { type ClockState, ranUntil } from './clock.js';
 
@@ -29,14 +29,22 @@ const none: Headline = {
   unit: null,
 };
 
-/** The headline clock while it runs; otherwise the running clock that is due first; with none left, the headline's last due. */
-export function headlineOf(type: CaseType, clocks: readonly ClockState[]): Headline {
+/**
+ * The headline clock while it runs; otherwise the running clock that is due first; with none left, the headline's last
+ * due. In a grey state, which rests on somebody's decision, nobody is late, whatever runs there.
+ */
+export function headlineOf(type: CaseType, clocks: readonly ClockState[], state: string): Headline {
+  const shown = clockShown(type, clocks);
+  return type.states.get(state)?.lamp === 'grey' ? { ...shown, running: false, unit: null } : shown;
+}
+
+function clockShown(type: CaseType, clocks: readonly ClockState[]): Headline {
   const ofCase = clocks.filter(({ subject }) => subject === '');
   const headline = headlineIn(type, clocks);
-  if (headline?.status === 'running') return shown(type, headline);
+  if (headline?.status === 'running') return shown(headline);
   const first = ofCase.filter(({ status }) => status === 'running').sort(byDue)[0];
-  if (first) return shown(type, first);
-  return headline ? shown(type, headline) : none;
+  if (first) return shown(first);
+  return headline ? shown(headline) : none;
 }
 
 /** Of a headline that each part has its own of, the one that runs and is due first; with none running, the last due. */
@@ -45,22 +53,17 @@ function headlineIn({ headline }: CaseType, clocks: readonly ClockState[]): Cloc
   return own.find(({ status }) => status === 'running') ?? own.at(-1);
 }
 
-function shown({ clocks }: CaseType, clock: ClockState): Headline {
+function shown(clock: ClockState): Headline {
   return {
     dueAt: clock.due,
     dueClock: clock.name,
     warnAt: clock.warnAt,
     originalDueAt: clock.originalDue,
     provisional: clock.provisional,
-    // on a review date the system goes on: nobody is late
-    running: clock.status === 'running' && !endsByItself(clocks.get(clock.name)),
+    running: clock.status === 'running',
     stoodAt: ranUntil(clock),
     unit: clock.span?.unit ?? null,
   };
-}
-
-function endsByItself(definition: ClockDefinition | undefined): boolean {
-  return definition !== undefined && definition.date !== null && definition.atDue !== null;
 }
 
 function byDue(a: ClockState, b: ClockState): number {

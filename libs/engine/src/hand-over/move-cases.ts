@@ -51,7 +51,7 @@ export class MoveCases {
     const event: CaseEvent = { kind: 'hand-over', at: tx.now, actor, from: state, to: state, data: { ...data } };
     const unfolding = new Unfolding(one, one, definition, await this.directories.of(tx, countyCode));
     unfolding.append(event);
-    const { dueAt } = headlineOf(definition.type, one.clocks);
+    const { dueAt } = headlineOf(definition.type, one.clocks, one.facts.state);
     const item = (kind: HandOverItem['kind'], itemId: string, successorId: string): HandOverItem => ({
       ...{ kind, itemId, caseId: one.id, successorId, state, dueAt },
     });

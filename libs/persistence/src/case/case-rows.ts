@@ -23,7 +23,12 @@ export interface CaseRow {
 }
 
 export function caseRow(before: CaseRecord | null, record: CaseRecord, type: CaseType): CaseRow {
-  return { before, record, open: isOpen(type, record.facts.state), headline: headlineOf(type, record.clocks) };
+  return {
+    before,
+    record,
+    open: isOpen(type, record.facts.state),
+    headline: headlineOf(type, record.clocks, record.facts.state),
+  };
 }
 
 /** Columns that change with the case's events. */
