@@ -40,6 +40,16 @@ describe('a suspension', () => {
     expect(story.folded()).toEqual(story.record.facts);
   });
 
+  it('is not granted once its review date has passed: nothing would end it', async () => {
+    const { world, story } = await inHand();
+    await story.does('waterHandler', 'request-suspension', wish('2026-11-25'));
+    await world.until('2026-11-25 10:00');
+    const application = story.record.facts.applications[0]!.id;
+    expect(await story.refusal('supervisor', 'decide', { application, agree: true })).toBe('date-out-of-range');
+    await story.decides('supervisor', false, '复核日已过');
+    expect([story.state, story.record.facts.applications]).toEqual(['handling', []]);
+  });
+
   it('ends earlier where the office or the supervisor resumes the case', async () => {
     const { world, story } = await inHand();
     await story.does('waterHandler', 'request-suspension', wish('2026-12-02'));
