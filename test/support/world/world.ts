@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   actorAt,
   type CaseFacts,
@@ -57,8 +57,15 @@ const shipped = (code: string): Definition => ({
   calendar,
   calendarVersionId: 'calendar-1',
 });
-const definition = shipped('villager-problem');
-const project = shipped('key-project');
+/** Every type that the product ships, by its code. */
+export const shippedTypes: ReadonlyMap<string, Definition> = new Map(
+  readdirSync(new URL('case-types/', config)).map((file) => {
+    const code = file.replace('.yaml', '');
+    return [code, shipped(code)];
+  }),
+);
+const definition = shippedTypes.get('villager-problem')!;
+const project = shippedTypes.get('key-project')!;
 
 /** "2026-11-23 09:00" in the county's own time. */
 export function at(local: string): Temporal.Instant {
@@ -90,7 +97,7 @@ export class World implements Transactions, BusinessClock {
   private readonly definitions = {
     active: (_tx: Tx, _county: string, type: string) => Promise.resolve(this.definitionOf(type)),
     ofVersion: (_tx: Tx, _county: string, version: string) =>
-      Promise.resolve(version === project.typeVersionId ? project : this.definition),
+      Promise.resolve(this.definitionOf(version.replace('type-', ''))),
     calendar: () => Promise.resolve(calendar),
   };
   private readonly directories = { of: () => Promise.resolve(this.directory) };
@@ -145,7 +152,7 @@ export class World implements Transactions, BusinessClock {
   }
 
   definitionOf(type: string): Definition {
-    return type === project.type.code ? project : this.definition;
+    return type === this.definition.type.code ? this.definition : (shippedTypes.get(type) ?? this.definition);
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
