@@ -45,6 +45,7 @@ export async function startApi({
   keyFile = undefined as string | undefined,
   signIn = {} as Partial<SignInSettings>,
   attachments = {} as Partial<AttachmentSettings>,
+  poolSize = 10,
 } = {}): Promise<TestApi> {
   const database = await freshDatabase();
   const settings: Settings = {
@@ -61,7 +62,7 @@ export async function startApi({
       fileBytes: 1024 * 1024,
       ...attachments,
     },
-    poolSize: 10,
+    poolSize,
   };
   const parts = [EngineModule.with(settings), ApiModule];
   if (workers) {

@@ -37,6 +37,10 @@ export class MemoryCaseStore implements CaseStore {
     return Promise.resolve(record && record.countyCode === scope.countyCode ? this.withFired(record) : null);
   }
 
+  lockBefore(): Promise<void> {
+    return Promise.resolve();
+  }
+
   textsOf(_tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const known = this.texts.get(caseId) ?? [];
     return Promise.resolve(new Map(known.filter(({ id }) => ids.includes(id)).map(({ id, body }) => [id, body])));

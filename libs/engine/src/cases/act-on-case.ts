@@ -38,6 +38,7 @@ export class ActOnCase {
   }
 
   async execute(tx: Tx, { caseId, version, scope, ...wish }: ActOnCaseCommand): Promise<ActOnCaseResult> {
+    await this.cases.lockBefore(tx, caseId, wish.fields, scope);
     const record = await this.cases.lock(tx, caseId, scope);
     if (!record) return { kind: 'not-found' };
     if (record.version !== version) return { kind: 'stale', record };

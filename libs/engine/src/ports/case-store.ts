@@ -79,6 +79,11 @@ export interface DecidedTimer {
 }
 
 export interface CaseStore {
+  /**
+   * Locks, of the cases that the fields name, or the application that they decide, those that have to be locked before
+   * this one: of its own type in the order of ids, of another type always. So none waits for one that waits for it.
+   */
+  lockBefore(tx: Tx, id: string, fields: CaseEvent['data'], scope: Scope): Promise<void>;
   /** Locks one case that is inside the scope; null where there is none (or none that the reader may see). */
   lock(tx: Tx, id: string, scope: Scope): Promise<CaseRecord | null>;
   /** Those of the ids that are texts of this case, with their bodies. */

@@ -1,3 +1,4 @@
+import { type CaseEvent } from '#domain';
 import {
   type CaseChange,
   type CaseRecord,
@@ -48,6 +49,23 @@ export class PgCaseStore implements CaseStore {
     );
     const [record] = await this.where(tx, condition, parameters, '', columns);
     return record ?? null;
+  }
+
+  async lockBefore(tx: Tx, id: string, fields: CaseEvent['data'], scope: Scope): Promise<void> {
+    const named = Object.values(fields).filter(isUuid);
+    if (named.length === 0) return;
+    const parameters = new Parameters();
+    const [own, ids] = [parameters.add(id), parameters.add(named)];
+    await managerOf(tx).query(
+      `SELECT c.id FROM cases own JOIN cases c ON c.type_code <> own.type_code OR c.id < own.id
+        WHERE own.id = ${own} AND ${scopeCondition(scope, parameters)}
+          AND c.id = ANY(${ids}::uuid[] || ARRAY(
+            SELECT field.value::uuid
+              FROM jsonb_array_elements(own.facts->'applications') asked, jsonb_each_text(asked->'fields') field
+             WHERE (asked->>'id')::uuid = ANY(${ids}::uuid[]) AND field.value ~ '${uuid.source}'))
+        ORDER BY c.id ${locked}`,
+      parameters.values,
+    );
   }
 
   async textsOf(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -191,7 +209,16 @@ export class PgCaseStore implements CaseStore {
   }
 }
 
-/** Cases are locked in the order of their ids, always: two that lock several cannot wait for each other. */
+const uuid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && uuid.test(value);
+}
+
+/**
+ * Cases of one type are locked in the order of their ids, a key project before those that it serves: two that lock
+ * several cannot wait for each other.
+ */
 const locked = 'FOR UPDATE OF c';
 
 const decideTimers = new BulkUpdate<DecidedTimer & { at: string }>(
