@@ -72,7 +72,7 @@ describe('guacun check', () => {
     expect(code).toBe(0);
     expect(output).toContain('policies/villager-problem.yaml: 没有问题 sound');
     expect(output).toMatch(
-      /^case-types\/villager-problem.yaml \+ policies\/villager-problem.yaml: 已证明 proven \(11 个状态 states, \d+ 种情形 situations, \d+ 种处境 standings\)$/m,
+      /^case-types\/villager-problem.yaml \+ policies\/villager-problem.yaml: 已证明 proven \(17 个状态 states, \d+ 种情形 situations, \d+ 种处境 standings\)$/m,
     );
   });
 
@@ -103,17 +103,14 @@ describe('guacun check', () => {
         'case-types/villager-problem.yaml: states.returned.waits-on nobody-above-the-supervisor "county-supervisor"',
         '    性质 property 1: 等的是督查,后面没有上级领导。 It waits on the supervisor, and not on the leader above next.',
         '    情形 when: third-return',
-        '    经过 course: open → accept → dispatch → return',
+        '    经过 course: complete-on-the-spot → reopen → return',
       ],
     ],
     [
       'case-types',
-      'by: [township-office, county-office]\n    form:\n      required: [how, on]',
-      'by: [system]\n    form:\n      required: [how, on]',
+      'by: [township-office, county-office]\n    guards: [no-objection-pending]',
+      'by: [system]\n    guards: [no-objection-pending]',
       [
-        'case-types/villager-problem.yaml: states.declined no-way-out',
-        '    性质 property 4: 从这里靠人的动作到不了终点。 From here people cannot lead a case to an end.',
-        '    经过 course: open → decline',
         'case-types/villager-problem.yaml: actions.told never-taken',
         '    性质 property 6: 这个动作永远做不了。 Nobody can ever take this action.',
       ],

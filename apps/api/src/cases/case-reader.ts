@@ -93,7 +93,7 @@ export class CaseReader {
     const { type, ...replayed } = then;
     const record = { ...today, ...replayed, clocks: [...replayed.clocks].sort(byKey) };
     const measure = { ...inForce(at), type };
-    const headline = headlineOf(measure.type, record.clocks);
+    const headline = headlineOf(measure.type, record.clocks, record.facts.state);
     const item = await this.lists.asItWas(tx, reader.scope, { record, headline, at });
     if (!item) return null;
     const known = new Set(log.map((event) => event.id));

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { advanceClocks, type ClockMove } from '../clock/advance.js';
+import { advanceClocks } from '../clock/advance.js';
+import { type ClockMove } from '../clock/move.js';
 import { advanceSubjects } from '../clock/advance-subjects.js';
 import { type ClockState, keyOf } from '../clock/clock.js';
 import { advanceCoHandling } from '../clock/co-handling.js';

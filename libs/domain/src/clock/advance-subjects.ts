@@ -1,7 +1,7 @@
 import { type StateDefinition } from '../case/case-type.js';
 import { type DecisionContext } from '../case/decision.js';
 import { type ClockOrder } from '../case/effect.js';
-import { type ClockMove } from './advance.js';
+import { type ClockMove } from './move.js';
 import { type ClockState, keyOf } from './clock.js';
 import { bySpan, measure, pause, type Reckoning, resume, start, stop, until } from './run.js';
 

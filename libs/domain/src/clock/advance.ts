@@ -1,28 +1,11 @@
-import { type Temporal } from 'temporal-polyfill';
-import { type ClockDefinition, type StateDefinition } from '../case/case-type.js';
+import { type ClockDefinition } from '../case/case-type.js';
 import { type DecisionContext } from '../case/decision.js';
-import { type ClockOrder } from '../case/effect.js';
-import { type EventData } from '../case/event.js';
 import { instantOfStart } from '../deadline/index.js';
 import { advanceSubjects } from './advance-subjects.js';
 import { type ClockState } from './clock.js';
+import { type ClockMove } from './move.js';
 import { fateOf } from './fate.js';
 import { begin, bySpan, measure, pause, resume, start, type StartOrder, stop } from './run.js';
-
-/** What moves the clocks: the instant, the state that the case is in now, whether it was entered anew, and the effects' orders. */
-export interface ClockMove {
-  /** When clocks stop or pause. */
-  readonly at: Temporal.Instant;
-  /** When clocks start or go on: later, where the event was told late. */
-  readonly beginsAt: Temporal.Instant;
-  readonly state: StateDefinition;
-  readonly entered: boolean;
-  readonly orders: readonly ClockOrder[];
-  /** The event's data: the dates of clocks that have one. */
-  readonly data: EventData;
-  /** The actions that wait as applications. */
-  readonly pending: readonly string[];
-}
 
 /**
  * The clocks after an event: those that the state names run, those it pauses stand still, all others stop (time.md

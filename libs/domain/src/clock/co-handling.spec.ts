@@ -6,7 +6,8 @@ import { compileCalendar } from '../calendar/index.js';
 import { readCaseType } from '../case/read-case-type.js';
 import { readPolicy } from '../ladder/read-policy.js';
 import { Directory } from '../party/directory.js';
-import { type ClockMove, advanceClocks } from './advance.js';
+import { advanceClocks } from './advance.js';
+import { type ClockMove } from './move.js';
 import { type ClockState } from './clock.js';
 import { advanceCoHandling } from './co-handling.js';
 

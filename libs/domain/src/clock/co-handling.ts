@@ -4,7 +4,7 @@ import { type DecisionContext } from '../case/decision.js';
 import { type CoHandler } from '../case/facts.js';
 import { subDeadline } from '../deadline/index.js';
 import { runOf } from '../ladder/plan.js';
-import { type ClockMove } from './advance.js';
+import { type ClockMove } from './move.js';
 import { begin, pause, type Reckoning, recount, resume, start, stop } from './run.js';
 import { type ClockState } from './clock.js';
 

@@ -1,6 +1,7 @@
 import { type DecisionContext } from '../case/decision.js';
 import { warnAtOf } from '../ladder/plan.js';
-import { advanceClocks, type ClockMove } from './advance.js';
+import { advanceClocks } from './advance.js';
+import { type ClockMove } from './move.js';
 import { type Assistance, advanceCoHandling } from './co-handling.js';
 import { type ClockState, keyOf } from './clock.js';
 

@@ -22,7 +22,11 @@ const day = (n: number) => Temporal.Instant.from('2026-11-23T09:00:00+08:00').ad
 
 /** A type with one clock more, and the policy that gives it a span; the old policy does not. */
 const [oldType, oldPolicy] = [typeOf(), policyOf()];
-const newType = typeOf((one) => one.replace('clocks:\n  acceptance:', 'clocks:\n  extra: { label: { zh: 另, en: Extra } }\n  acceptance:')); // prettier-ignore
+const newType = typeOf((one) =>
+  one
+    .replace('clocks:\n  acceptance:', 'clocks:\n  extra: { label: { zh: 另, en: Extra } }\n  acceptance:')
+    .replace('clocks: [acceptance]', 'clocks: [acceptance, extra]'),
+);
 const newPolicy = policyOf((one) => one.replace('spans:\n', 'spans:\n  extra: 1wd\n'));
 const since = { from: day(-100) };
 

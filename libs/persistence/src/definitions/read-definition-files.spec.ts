@@ -104,7 +104,7 @@ describe('a broken file is named, with the place in it', () => {
     await rewrite('case-types/villager-problem.yaml', (text) =>
       text
         .replace('title: { type: string, minLength: 2', 'title: { type: strng, minLength: 2')
-        .replace('how:\n          type: string', 'how:\n          maxLenght: 9\n          type: string'),
+        .replace('how:\n    type: string', 'how:\n    maxLenght: 9\n    type: string'),
     );
     const told = await problems();
     expect(told).toMatch(
@@ -121,7 +121,7 @@ describe('a broken file is named, with the place in it', () => {
     expect((await problems()).split('\n')).toEqual([
       'case-types/villager-problem.yaml: states.returned.clocks no-clock-runs',
       '    性质 property 2: 案件到这里时没有时钟在走。 A case comes here and no clock runs.',
-      '    经过 course: open → accept → dispatch → return → note',
+      '    经过 course: complete-on-the-spot → reopen → return → note',
     ]);
   });
 });

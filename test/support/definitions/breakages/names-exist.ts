@@ -62,7 +62,7 @@ export const namesExist: readonly Breakage[] = [
       {
         code: 'field-missing',
         path: 'actions.dispatch.form.required',
-        value: 'lead (uphold-return, lead-exists)',
+        value: 'lead (uphold-return, lead-exists, inside-duty-list)',
       },
     ],
   },

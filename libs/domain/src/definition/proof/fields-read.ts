@@ -63,6 +63,7 @@ export const fieldsOfGuards: Readonly<Partial<Record<GuardName, FieldsRead>>> = 
   'only-up-outside-the-office': { needs: ['urgency'] },
   'survivor-stands': { needs: ['survivor'] },
   'leader-named': { needs: ['leader'] },
+  'inside-duty-list': { needs: ['lead'], takes: ['dutyReason'] },
   'units-exist': { may: ['coSigners', 'giver', 'organisation'] },
   'project-named': { takes: ['project', 'title', 'leader', 'lead'] },
   'lead-known': { may: ['lead'] },
