@@ -142,11 +142,14 @@ describe('[design §11] a case as it was at any past instant', () => {
     await passes(5);
     const [before, first] = [await now(), (await api.get('countyOffice', `/v1/cases/${id}`)).body];
     await passes(60);
-    const [{ body }] = (await api.dataSource.query(`SELECT body FROM policy_version WHERE county_code = $1`, [county])) as [{ body: object }]; // prettier-ignore
+    const [{ body }] = (await api.dataSource.query(`SELECT body FROM policy_version WHERE county_code = $1 AND code = 'villager-problem'`, [county])) as [{ body: object }]; // prettier-ignore
     const another = JSON.parse(JSON.stringify(body).replace(/"acceptance":\{[^{}]*\}/, '"acceptance":"3wd"')) as object;
     expect(another).not.toEqual(body);
     await api.dataSource.query(
-      `INSERT INTO policy_version (id, county_code, code, hash, body, activated_at) VALUES (gen_random_uuid(), $1, 'villager-problem', 'another', $2, $3)`,
+      `WITH version AS (INSERT INTO policy_version (id, county_code, code, hash, body)
+           VALUES (gen_random_uuid(), $1, 'villager-problem', 'another', $2) RETURNING id)
+         INSERT INTO policy_activation (county_code, code, version_id, from_at, entered_at)
+           SELECT $1, 'villager-problem', id, $3, $3 FROM version`,
       [county, another, await now()],
     );
     await passes(5);

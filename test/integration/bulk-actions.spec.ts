@@ -166,7 +166,7 @@ describe('bulk actions', () => {
 
   it('lets a case that cannot be decided hold up no other, and says that it failed', async () => {
     const [broken, sound] = [await dispatched(), await dispatched()];
-    await api.dataSource.query(`UPDATE cases SET facts = facts - 'applications' WHERE id = $1`, [broken.id]);
+    await api.dataSource.query(`UPDATE cases SET facts = facts || '{"applications": 1}' WHERE id = $1`, [broken.id]);
     const answer = await act('countyOffice', 'urge', [broken, sound]);
     expect(results(answer).map(({ result }) => result)).toEqual(['failed', 'done']);
     expect([await versionOf(broken.id), await versionOf(sound.id)]).toEqual([broken.version, sound.version + 1]);

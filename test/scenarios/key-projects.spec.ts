@@ -84,6 +84,24 @@ describe('a problem that becomes a key project', () => {
     expect(story.folded()).toEqual(story.record.facts);
   });
 
+  it('is not granted by the leader who proposed it, but where nobody stands above', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const story = await world.dispatched();
+    await story.does('waterHandler', 'receive');
+    await story.does('leader', 'propose', { blocker: 'money', reason: '缺钱' });
+    expect(await story.refusal('leader', 'convert', newProject)).toBe('second-person-must-differ');
+    await story.does('chief', 'convert', newProject);
+  });
+
+  it('hears no more of the project once it has left it', async () => {
+    const world = World.on('2026-11-23 09:00');
+    const { story, project } = await converted(world);
+    await story.does('countyOffice', 'resume');
+    const before = story.record.version;
+    await project.does('leader', 'note', { text: '已勘测', contacted: true });
+    expect(story.record.version).toBe(before);
+  });
+
   it('goes back to its handler by resume, or on by report', async () => {
     const world = World.on('2026-11-23 09:00');
     const { story } = await converted(world);

@@ -96,6 +96,9 @@ describe('an objection', () => {
     await world.until('2027-01-10 09:00');
     expect(old.state).toBe('archived');
     expect(await old.refusal('clerk', 'object', grounds)).toBe('not-from-this-state');
+    await expect(world.open('clerk', { follows: '00000000-0000-4000-8000-00000000dead' })).rejects.toThrow(
+      'unknown-case',
+    );
     const story = await world.open('clerk', { follows: old.id });
     expect(story.record.facts.links).toEqual([{ kind: 'follows', caseId: old.id }]);
   });

@@ -84,6 +84,20 @@ describe('another urgency', () => {
     expect(story.due('handling')).toBe('2026-11-03 10:00');
   });
 
+  it('does not make an emergency of what rests: that is resumed first', async () => {
+    const { story } = await inHand();
+    await story.does('waterHandler', 'request-suspension', {
+      ground: 'season',
+      reviewOn: '2026-11-05',
+      reason: '等雨停',
+    });
+    await story.decides('supervisor');
+    expect(await story.refusal('supervisor', 'set-urgency', to('emergency'))).toBe('resume-first');
+    await story.does('supervisor', 'set-urgency', to('urgent'));
+    await story.does('countyOffice', 'resume');
+    await story.does('supervisor', 'set-urgency', to('emergency'));
+  });
+
   it('keeps an extension in the same unit, and drops one in another', async () => {
     const { story } = await inHand();
     await story.does('waterHandler', 'request-extension', { span: '5wd', reason: '等材料' });

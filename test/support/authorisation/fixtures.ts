@@ -108,9 +108,10 @@ export class Fixtures {
     await acts('county-office', 'dispatch', { lead: idOf(`${county}/${ownUnit}`) });
   }
 
-  /** The one that the county was founded with, which is in force. */
+  /** The one that the county was founded with, which is in force, of what the path names. */
   private async version(table: string, code: string): Promise<string> {
-    const [row] = (await this.api.dataSource.query(`SELECT id FROM ${table} WHERE county_code = $1 LIMIT 1`, [code])) as [{ id: string }]; // prettier-ignore
+    const name = table === 'calendar_version' ? 'default' : 'villager-problem';
+    const [row] = (await this.api.dataSource.query(`SELECT id FROM ${table} WHERE county_code = $1 AND code = $2`, [code, name])) as [{ id: string }]; // prettier-ignore
     return row.id;
   }
 

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
-import { keyOf } from '#domain';
+import { keyOf, type Refusal } from '#domain';
 import { ActOnCase, justActedOn, OpenCase, type Tx } from '#engine';
 import { CaseDetails, PgDefinitions, PgTransactions } from '#persistence';
 import { etagOf, versionOf } from '../http/etag.js';
@@ -84,6 +84,7 @@ export class CasesController {
         action,
         actor: reader.actor,
         fields,
+        scope: reader.scope,
       });
       switch (result.kind) {
         case 'unknown-type':
@@ -91,7 +92,7 @@ export class CasesController {
         case 'bad-fields':
           throw new Problem(422, 'bad-fields', { fields: result.problems });
         case 'refused':
-          throw new Problem(403, 'not-allowed', { members: { reason: tellRefusal(result.refusal, language) } });
+          throw refusedToOpen(result.refusal, language);
         case 'opened':
           void reply
             .header('location', `/api/v1/cases/${result.record.id}`)
@@ -206,4 +207,12 @@ export class CasesController {
 function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   throw new Problem(400, 'bad-json');
+}
+
+/** Whose part it is not is kept out; what the form says against a rule can be mended. */
+function refusedToOpen(refusal: Refusal, language: Language): Problem {
+  const members = { reason: tellRefusal(refusal, language) };
+  return refusal.code === 'not-your-part'
+    ? new Problem(403, 'not-allowed', { members })
+    : new Problem(409, 'action-not-open', { data: { reason: members.reason }, members: { reason: refusal.code } });
 }

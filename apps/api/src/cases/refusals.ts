@@ -125,6 +125,11 @@ const refusals: Readonly<Record<RefusalCode, Readonly<Record<Language, string>>>
     zh: '日期须在今天之后,最迟 {latest}。',
     en: 'The date has to be after today, and no later than {latest}.',
   },
+  'resume-first': {
+    zh: '事项正在挂起、挂账或重点项目中:先恢复办理,再调为特急。',
+    en: 'The case rests: resume it first, then make it an emergency.',
+  },
+  'told-in-the-future': { zh: '告知日期不能晚于今天。', en: 'Who was told was told today or before.' },
   'raises-only': {
     zh: '您只能调高紧急程度;调低由县办公室决定。',
     en: 'You may raise the urgency only; the county office lowers it.',

@@ -623,6 +623,7 @@ export const fieldMessages: Readonly<Record<string, Say>> = {
     '请写带时区的时间,例如 2026-11-23T09:00:00+08:00',
     'Write an instant with offset, such as 2026-11-23T09:00:00+08:00',
   ),
+  'unknown-case': say('没有这件事项,或不在您的范围内', 'There is no such case within your scope'),
   'no-such-version': say('没有这个版本', 'There is no such version'),
   'not-a-cursor': say('翻页标记不对,请从第一页重新开始', 'This cursor is not valid; start from the first page'),
 };

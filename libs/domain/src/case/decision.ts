@@ -112,6 +112,8 @@ export type GuardRefusal =
   | 'emergency-goes-on'
   | 'date-out-of-range'
   | 'raises-only'
+  | 'resume-first'
+  | 'told-in-the-future'
   | 'urgency-as-before'
   | 'not-proposed'
   | 'no-such-case'

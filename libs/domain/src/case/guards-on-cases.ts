@@ -1,18 +1,31 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatInstant } from '../calendar/format-instant.js';
 import { deadlineOf } from '../deadline/index.js';
+import { fills } from '../party/fills.js';
 import { type Guard, type OtherCase } from './decision.js';
+import { isSecondPerson } from './second-person.js';
 
 /** Guards of objections, and of what joins one case with others (actions.md). */
 export const guardsOnCases = {
-  proposed: ({ proposal }) => (proposal ? null : { code: 'not-proposed' }),
+  /** Somebody proposed it, and nobody grants the own proposal, but the leader above, above whom there is none. */
+  proposed: (facts, actor, _fields, { directory, now }) => {
+    if (!facts.proposal) return { code: 'not-proposed' };
+    return isSecondPerson(actor, [facts.proposal.by]) || fills('leader-above', actor, facts, directory, now)
+      ? null
+      : { code: 'second-person-must-differ' };
+  },
+
+  'proposed-by-another': (facts, actor, _fields, { directory, now }) =>
+    isSecondPerson(actor, facts.tookPart) || fills('leader-above', actor, facts, directory, now)
+      ? null
+      : { code: 'second-person-must-differ' },
 
   /** The case that the problem goes on in is another of the same type that is still worked on: one struck off takes nothing up. */
   'survivor-stands': (_facts, _actor, { survivor }, { type, others }) => {
     const other = others?.get(String(survivor));
     if (!other) return { code: 'no-such-case', data: { field: 'survivor' } };
     if (other.type.code !== type.code) return { code: 'another-type' };
-    return isOver(other) ? { code: 'case-is-over' } : null;
+    return isOver(other) || other.facts.completedAt !== null ? { code: 'case-is-over' } : null;
   },
 
   /** Who leads a project is a leader. */

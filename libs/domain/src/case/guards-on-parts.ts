@@ -17,10 +17,14 @@ export const guardsOnParts = {
     return asked > 0 ? { code: 'signatures-awaited', data: { asked } } : null;
   },
 
-  'planned-ahead': (_facts, _actor, { plannedOn }, context): Refusal | null =>
-    isDay(plannedOn) && Temporal.PlainDate.compare(plannedOn, today(context)) >= 0
-      ? null
-      : { code: 'planned-in-the-past' },
+  'planned-ahead': (_facts, _actor, { plannedOn }, context): Refusal | null => {
+    const latest = today(context).add({ years: longestPlan });
+    if (!isDay(plannedOn) || Temporal.PlainDate.compare(plannedOn, today(context)) < 0)
+      return { code: 'planned-in-the-past' };
+    return Temporal.PlainDate.compare(plannedOn, latest) > 0
+      ? { code: 'date-out-of-range', data: { latest: latest.toString() } }
+      : null;
+  },
 
   'reached-by-today': (_facts, _actor, { reachedOn }, context): Refusal | null =>
     isDay(reachedOn) && Temporal.PlainDate.compare(reachedOn, today(context)) <= 0
@@ -43,6 +47,9 @@ export const guardsOnParts = {
     return planned > 0 ? { code: 'milestones-open', data: { planned } } : null;
   },
 } as const satisfies Readonly<Record<string, Guard>>;
+
+/** Years within which a milestone is planned; beyond them a date is a slip of the pen. */
+const longestPlan = 5;
 
 function partNamed(parts: CaseFacts['parts'], id: unknown): CasePart | undefined {
   return parts.find((one) => one.id === id);

@@ -28,6 +28,15 @@ export const guardsOnTime = {
 
   'not-an-emergency': ({ urgency }) => (urgency === 'emergency' ? { code: 'emergency-goes-on' } : null),
 
+  /** What rests does not become an emergency unseen: it is resumed first. */
+  'emergency-does-not-rest': ({ state }, _actor, { urgency }, { type }) =>
+    urgency === 'emergency' && type.states.get(state)?.lamp === 'grey' ? { code: 'resume-first' } : null,
+
+  'told-by-today': (_facts, _actor, { on }, { now, calendar }) =>
+    typeof on === 'string' && on > now.toZonedDateTimeISO(calendar.timeZone).toPlainDate().toString()
+      ? { code: 'told-in-the-future' }
+      : null,
+
   'review-date-in-range': (_facts, _actor, { reviewOn }, context) => outOfRange(reviewOn, 'suspension', context),
 
   'recheck-date-in-range': (_facts, _actor, { recheckOn }, context) => outOfRange(recheckOn, 'deferral', context),

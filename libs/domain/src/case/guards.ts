@@ -194,6 +194,8 @@ const judgeTheForm: ReadonlySet<GuardName> = new Set<GuardName>([
   'head-stays-within-the-unit',
   'co-handler-has-not-answered',
   'tier-a-names-its-head',
+  'emergency-does-not-rest',
+  'told-by-today',
   'review-date-in-range',
   'recheck-date-in-range',
   'only-up-outside-the-office',

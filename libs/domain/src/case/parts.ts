@@ -45,7 +45,15 @@ export function whyPartStays(
   return { code: 'part-is-elsewhere', data: { zh: state?.zh ?? part.state, en: state?.en ?? part.state } };
 }
 
-function ownData({ part: _id, application: _a, decidedBy: _b, decidedFor: _f, agreedBecause: _w, ...own }: EventData) {
+function ownData({
+  part: _id,
+  application: _a,
+  onBehalfOf: _o,
+  decidedBy: _b,
+  decidedFor: _f,
+  agreedBecause: _w,
+  ...own
+}: EventData) {
   return own;
 }
 

@@ -58,6 +58,8 @@ function thoseOf(party: Party, facts: CaseFacts, around: Surroundings): readonly
       return serving(directory.holders(party, now), facts, directory, now);
     case 'county-supervisor':
       return serving(directory.holders('supervisor', now), facts, directory, now);
+    // deputies may act where they see the case; who is asked sees it for certain
+    case 'county-leader':
     case 'leader-above':
       return persons(
         directory.holders('leader', now).filter(({ rank }) => rank === 'chief'),
@@ -72,12 +74,6 @@ function thoseOf(party: Party, facts: CaseFacts, around: Surroundings): readonly
     case 'instructor':
       return acting(
         directory.linksOf(facts.villageCode, now).flatMap((link) => (link.role === party ? [link.personId] : [])),
-        directory,
-        now,
-      );
-    case 'county-leader':
-      return persons(
-        directory.holders('leader', now).filter(({ rank }) => rank !== null),
         directory,
         now,
       );

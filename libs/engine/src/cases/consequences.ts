@@ -55,6 +55,8 @@ export class Consequences {
     const definition = await this.definitions.ofVersion(tx, other.countyCode, other.typeVersionId);
     const { state } = other.facts;
     if (!isOpen(definition.type, state)) return [];
+    // one that has left the project hears no more of it
+    if (told.kind !== 'link' && other.facts.projectLeaderId === null) return [];
     const unfolding = new Unfolding(other, other, definition, await this.directories.of(tx, other.countyCode));
     const [kind, data] =
       told.kind === 'link' ? ['linked', { link: told.link, case: source.id }] : [told.kind, { case: source.id }];

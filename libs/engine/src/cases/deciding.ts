@@ -15,6 +15,7 @@ import { type Numbering } from '../ports/numbering.js';
 import { type Places } from '../ports/places.js';
 import { type Scope } from '../ports/scope.js';
 import { type Tx } from '../ports/transactions.js';
+import { isCaseId } from './case-id.js';
 import { Consequences } from './consequences.js';
 import { separateTexts } from './separate-texts.js';
 import { Unfolding } from './unfolding.js';
@@ -130,7 +131,5 @@ export class Deciding {
 
 /** The id of another case; what is none has its problem by the form's schema. */
 function asId(value: unknown, own: string): string[] {
-  return typeof value === 'string' && uuid.test(value) && value !== own ? [value] : [];
+  return isCaseId(value) && value !== own ? [value] : [];
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

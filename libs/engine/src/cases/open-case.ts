@@ -12,7 +12,9 @@ import { type Definition, type Definitions, type Directories } from '../ports/de
 import { type FormProblem, type Forms } from '../ports/forms.js';
 import { type Numbering } from '../ports/numbering.js';
 import { type Places } from '../ports/places.js';
+import { type Scope, wholeCounty } from '../ports/scope.js';
 import { type Tx } from '../ports/transactions.js';
+import { isCaseId } from './case-id.js';
 import { separateTexts } from './separate-texts.js';
 import { Unfolding } from './unfolding.js';
 
@@ -23,6 +25,8 @@ export interface OpenCaseCommand {
   readonly action?: string;
   readonly actor: Actor;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What the opener sees: a case that the form names lies inside it. */
+  readonly scope?: Scope;
 }
 
 export type OpenCaseResult =
@@ -52,6 +56,7 @@ export class OpenCase {
     const problems = [
       ...this.forms.check(definition.type, open, fields),
       ...(await this.places.check(tx, countyCode, definition.type, open, fields)),
+      ...(await this.namedCases(tx, open, command, definition)),
     ];
     if (problems.length > 0) return { kind: 'bad-fields', problems };
 
@@ -78,6 +83,20 @@ export class OpenCase {
     if (requester) unfolding.askedBy(requester as RequesterIdentity);
     await this.cases.save(tx, [unfolding.change]);
     return { kind: 'opened', record: unfolding.record };
+  }
+
+  /** Fields that name a case which the opener does not see, or which does not exist. */
+  private async namedCases(
+    tx: Tx,
+    open: ActionDefinition,
+    { countyCode, fields, scope = wholeCounty(countyCode) }: OpenCaseCommand,
+    { type }: Definition,
+  ): Promise<FormProblem[]> {
+    const named = this.forms.caseFields(type, open).filter((field) => isCaseId(fields[field]));
+    if (named.length === 0) return [];
+    const ids = named.map((field) => String(fields[field]));
+    const seen = await this.cases.many(tx, ids, scope, { locked: false });
+    return named.filter((_, i) => !seen.has(ids[i]!)).map((field) => ({ field, rule: 'unknown-case', data: { value: fields[field] } }));
   }
 
   /** The first case that a township completes on the spot in a month is called back for certain (design §5). */

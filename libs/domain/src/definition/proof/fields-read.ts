@@ -58,6 +58,8 @@ export const fieldsOfGuards: Readonly<Partial<Record<GuardName, FieldsRead>>> = 
   'co-handler-has-not-answered': { needs: ['coHandler'] },
   'tier-a-names-its-head': { takes: ['head'] },
   'extension-inside-caps': { needs: ['span'] },
+  'emergency-does-not-rest': { needs: ['urgency'] },
+  'told-by-today': { needs: ['on'] },
   'review-date-in-range': { needs: ['reviewOn'] },
   'recheck-date-in-range': { needs: ['recheckOn'] },
   'only-up-outside-the-office': { needs: ['urgency'] },
