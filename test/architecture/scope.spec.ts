@@ -11,6 +11,9 @@ const hasScope = /\b(?:scopeCondition|caseCondition)\(/;
 const without: Readonly<Record<string, string>> = {
   'audit/audit-entries.ts': 'id and number only, for the audit administrator: who did what, not what it was about',
   'case/title-sql.ts': 'a part of statements that bring the scope themselves',
+  'definitions/pg-case-migrations.ts':
+    'moved to another version of their type: an administrator sees the number, its clocks and what keeps it there',
+  'definitions/pg-definition-versions.ts': 'whether open cases are on a version: a number, for administrators',
   'duty-lists/unit-histories.ts': 'how many cases of a category ended with a unit: numbers, for who dispatches',
   'hand-over/pg-hand-overs.ts': 'the cases that name whoever leaves: moved, shown to nobody',
   'protection/forget-residents.ts':

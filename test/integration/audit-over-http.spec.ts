@@ -72,7 +72,7 @@ describe('GET /api/v1/audit', () => {
 
   it('tells each version of the configuration that came into force', async () => {
     const { items } = await read('?kind=configuration-changed');
-    expect(items.map(({ subject }) => (subject as { kind: string }).kind).sort()).toEqual(['calendar', 'case-type', 'policy']); // prettier-ignore
+    expect(items.map(({ subject }) => (subject as { kind: string }).kind).sort()).toEqual(['calendar', 'case-type', 'case-type', 'policy', 'policy']); // prettier-ignore
     expect(items[0]).toMatchObject({ person: null, data: { outcome: 'activated', hash: expect.any(String) } });
   });
 

@@ -4,6 +4,7 @@
  * @property {string[]} command a program of Node.js (a path from the checkout) with its arguments
  * @property {'one' | 'jest'} counts one check, or the tests that Jest writes down
  * @property {boolean} [needsBuild] whether its tests start what `npm start` starts
+ * @property {boolean} [onDemand] whether it runs only where it is asked for: what kills and cuts takes its time
  * @property {string} [onlyWhere] the environment variable without which it is left out
  */
 
@@ -28,6 +29,7 @@ const all = [
   jest('unit'),
   jest('scenario'),
   jest('integration', { needsBuild: true }),
+  jest('faults', { needsBuild: true, onDemand: true }),
   jest('acceptance', { needsBuild: true, onlyWhere: 'ACCEPTANCE_DATA' }),
 ];
 
@@ -36,7 +38,8 @@ export function chosen(words) {
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = [
     ...names.filter((name) => !all.some((stage) => stage.name === name)),
-    ...words.filter((word) => word.startsWith('--') && word !== '--no-skips'),
+    // there is no longer form yet: the short one is all
+    ...words.filter((word) => word.startsWith('--') && word !== '--no-skips' && word !== '--short'),
   ];
   if (unknown.length) {
     console.error(
@@ -44,14 +47,14 @@ export function chosen(words) {
     );
     process.exit(2);
   }
-  const wanted = names.length ? all.filter(({ name }) => names.includes(name)) : all;
+  const wanted = all.filter(({ name, onDemand }) => (names.length > 0 ? names.includes(name) : !onDemand));
   return { stages: wanted.filter(isPossible), noSkips: words.includes('--no-skips') };
 }
 
 /** Stages that this machine cannot run, in words. */
 export function leftOut(stages) {
   return all
-    .filter((stage) => !isPossible(stage) && !stages.includes(stage))
+    .filter((stage) => !isPossible(stage) && !stage.onDemand && !stages.includes(stage))
     .map(({ name, onlyWhere }) => `${name}: not run, because ${onlyWhere} is not set (the folder with its data).`);
 }
 
