@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { configDirectory, retentionIn } from '../../apps/composition/src/index.js';
 import { startApi, type TestApi, unitId } from '../support/api/api.js';
 import { foldedAndStored } from '../support/api/folded.js';
+import { county } from '../support/world/small-county.js';
 import { village } from '../support/api/seed-county.js';
 import { ledgerFile } from '../support/ledgers/ledger-file.js';
 import { sendLedger } from '../support/ledgers/send-ledger.js';
@@ -165,6 +166,7 @@ describe('the end of keeping', () => {
       counties: (tx) => kept.counties(tx),
       count: (...asked) => kept.count(...asked),
       take: (tx, county, thing, before) => kept.take(tx, county, thing, before, 1),
+      ofTypes: () => Promise.resolve([]),
     };
     let records = 0;
     const breaking: AuditLog = {
@@ -192,5 +194,25 @@ describe('the end of keeping', () => {
       [more],
     )) as { thing: string }[];
     expect(rows.map(({ thing }) => thing).sort()).toEqual(['case-text', 'requester']);
+  });
+
+  it('keeps less of a kind of work whose type says so, and of no other', async () => {
+    const id = await declined('井盖松动');
+    await at('2059-01-01T09:00:00+08:00');
+    // a year: neither who asked nor the words are past the county's own periods
+    expect(counted(await run(true))).not.toHaveProperty('requester');
+    await api.dataSource.query(
+      `WITH shorter AS (INSERT INTO case_type_version (id, county_code, code, hash, body)
+           SELECT gen_random_uuid(), county_code, code, 'shorter', body::jsonb || '{"retention": {"requester": {"months": 6}}}'
+             FROM case_type_version WHERE county_code = $1 AND code = 'villager-problem' LIMIT 1 RETURNING id)
+         INSERT INTO case_type_activation (county_code, code, version_id, from_at, entered_at)
+           SELECT $1, 'villager-problem', id, '2058-06-01', '2058-06-01' FROM shorter`,
+      [county],
+    );
+    expect((await run(true)).filter(({ typeCode }) => typeCode !== undefined)).toMatchObject([
+      { thing: 'requester', typeCode: 'villager-problem', count: 1 },
+    ]);
+    await run();
+    expect(await seen(id)).toMatchObject({ title: '井盖松动', requester: { name: null } });
   });
 });

@@ -108,8 +108,8 @@ describe('guacun check', () => {
     ],
     [
       'case-types',
-      'by: [township-office, county-office]\n    guards: [no-objection-pending]',
-      'by: [system]\n    guards: [no-objection-pending]',
+      'by: [township-office, county-office]\n    guards: [no-objection-pending, told-by-today]',
+      'by: [system]\n    guards: [no-objection-pending, told-by-today]',
       [
         'case-types/villager-problem.yaml: actions.told never-taken',
         '    性质 property 6: 这个动作永远做不了。 Nobody can ever take this action.',

@@ -84,7 +84,7 @@ export { RecordDisclosure, type RecordDisclosureCommand } from './protection/rec
 export { BuildExport } from './protection/build-export.js';
 export { DecideExport, type DecideExportResult, exportDeciders } from './protection/decide-export.js';
 export { EndRetention, type RetentionCount } from './protection/end-retention.js';
-export { type KeptData, type Taken } from './ports/kept-data.js';
+export { type KeptData, type PeriodOfType, type Taken } from './ports/kept-data.js';
 export { FetchExport, type FetchExportResult } from './protection/fetch-export.js';
 export {
   RequestExport,

@@ -127,7 +127,11 @@ const RETENTION = Symbol('retention');
 
 const retention: FactoryProvider[] = [
   provide(RETENTION, [SETTINGS], ({ configDirectory }: Settings) => retentionIn(configDirectory)),
-  provide(PgKeptData, [AesCipher], (cipher: AesCipher) => new PgKeptData(cipher)),
+  provide(
+    PgKeptData,
+    [AesCipher, PgDefinitions],
+    (cipher: AesCipher, definitions: PgDefinitions) => new PgKeptData(cipher, definitions),
+  ),
   provide(
     EndRetention,
     [PgTransactions, PgKeptData, PgAuditLog, RETENTION],

@@ -2,6 +2,7 @@ import { alternativesOf, type Choice } from './choice.js';
 import { type EffectName } from './effect-names.js';
 import { type GuardName } from './guard-names.js';
 import { type Party } from '../party/party.js';
+import { type Period, type ThingOfCases } from '../retention/retention.js';
 
 /** A label in both languages of the product. */
 export interface Label {
@@ -20,6 +21,8 @@ export interface CaseType {
   readonly kinds: readonly string[];
   readonly tiers: readonly string[];
   readonly outcomes: readonly string[];
+  /** How long what its cases hold of people is kept after they ended, where that is less than in the county. */
+  readonly retention: ReadonlyMap<ThingOfCases, Period>;
   /** Numbers asked with the result (person-times, households), by name; forms offer them as `$defs/measures`. */
   readonly measures: ReadonlyMap<string, MeasureDefinition>;
   /** What a case of this type is made of beside its own course: milestones, funding sources, signatures. */

@@ -172,6 +172,18 @@ describe('a case type as a file', () => {
     ]);
   });
 
+  it('may keep less long what its cases hold of people, though not below what the law leaves', () => {
+    const kept = (retention: object) => readCaseType({ ...(parse(small) as object), retention });
+    const read = kept({ requester: { months: 6 } });
+    expect(read.ok && [...read.type.retention]).toEqual([['requester', { years: 0, months: 6, days: 0 }]]);
+    expect(kept({ requester: { days: 30 } })).toMatchObject({
+      problems: [{ path: 'retention.requester', code: 'bad-value' }],
+    });
+    expect(kept({ session: { days: 30 } })).toMatchObject({
+      problems: [{ path: 'retention.session', code: 'unknown-name' }],
+    });
+  });
+
   it('tells all that is wrong at once', () => {
     const read = readCaseType(parse(small.replace('headline: work', 'headline: rest').replace('to: done', 'to: gone')));
     expect(read.ok ? [] : read.problems.map(({ path }) => path).sort()).toEqual(['actions.finish.to', 'headline']);

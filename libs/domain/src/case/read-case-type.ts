@@ -19,6 +19,7 @@ import { effectNames } from './effect-names.js';
 import { engineKinds } from './event.js';
 import { conditionsKnownTo } from './facts.js';
 import { guardNames } from './guard-names.js';
+import { type Period, periodOf, type ThingOfCases, thingsOfCases } from '../retention/retention.js';
 import { formBurden } from '../relief/form-burden.js';
 
 export type ReadCaseType =
@@ -61,6 +62,7 @@ export function readCaseType(value: unknown): ReadCaseType {
     tiers: offered(root, 'tier'),
     outcomes: offered(root, 'outcome'),
     measures,
+    retention: readRetention(root.at('retention')),
     parts: readParts(root.at('parts')),
     states,
     actions,
@@ -98,6 +100,16 @@ function measuresForm(measures: ReadonlyMap<string, MeasureDefinition>): JsonObj
     'x-label': { zh: '成效', en: 'Measures' },
     properties: Object.fromEntries([...measures].map(([name, measure]) => [name, input(measure)])),
   };
+}
+
+function readRetention(reader: DefinitionReader): ReadonlyMap<ThingOfCases, Period> {
+  return new Map(
+    reader.entries().flatMap(([name, period]) => {
+      const thing = thingsOfCases.find((one) => one === name);
+      if (!thing) period.report('unknown-name', name);
+      return thing ? [[thing, periodOf(thing, period.raw, `retention.${thing}`, reader.problems)]] : [];
+    }),
+  );
 }
 
 function readParts(reader: DefinitionReader): ReadonlyMap<string, PartDefinition> {

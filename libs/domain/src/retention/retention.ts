@@ -24,6 +24,10 @@ export const keptThings = [
 ] as const;
 export type KeptThing = (typeof keptThings)[number];
 
+/** What is kept of a case. A case type may keep less long what the county keeps; the shorter of both holds. */
+export const thingsOfCases = ['requester', 'attachment', 'case-text'] as const satisfies readonly KeptThing[];
+export type ThingOfCases = (typeof thingsOfCases)[number];
+
 /** A calendar period: years, months or days, whole and above zero. */
 export interface Period {
   readonly years: number;
@@ -62,7 +66,9 @@ export function readRetention(written: unknown): ReadRetention {
   for (const name of Object.keys(periods)) {
     if (!keptThings.includes(name as KeptThing)) problems.push({ path: `periods.${name}`, code: 'unknown-name' });
   }
-  const read = keptThings.map((thing) => [thing, periodOf(thing, periods[thing], problems)] as const);
+  const read = keptThings.map(
+    (thing) => [thing, periodOf(thing, periods[thing], `periods.${thing}`, problems)] as const,
+  );
   return problems.length > 0
     ? { ok: false, problems }
     : { ok: true, retention: Object.fromEntries(read) as unknown as Retention };
@@ -74,8 +80,8 @@ export function keptSince(period: Period, now: Temporal.Instant, timeZone: strin
   return today.subtract({ years: period.years, months: period.months, days: period.days }).toInstant();
 }
 
-function periodOf(thing: KeptThing, written: unknown, problems: DefinitionProblem[]): Period {
-  const path = `periods.${thing}`;
+/** Reads a period (`{ years: 3 }`); below the legal minimum of the thing it is a problem. */
+export function periodOf(thing: KeptThing, written: unknown, path: string, problems: DefinitionProblem[]): Period {
   const period = { years: 0, months: 0, days: 0 };
   if (!isMap(written)) {
     problems.push({ path, code: written === undefined ? 'missing' : 'not-a-map' });

@@ -96,7 +96,9 @@ export class OpenCase {
     if (named.length === 0) return [];
     const ids = named.map((field) => String(fields[field]));
     const seen = await this.cases.many(tx, ids, scope, { locked: false });
-    return named.filter((_, i) => !seen.has(ids[i]!)).map((field) => ({ field, rule: 'unknown-case', data: { value: fields[field] } }));
+    return named
+      .filter((_, i) => !seen.has(ids[i]!))
+      .map((field) => ({ field, rule: 'unknown-case', data: { value: fields[field] } }));
   }
 
   /** The first case that a township completes on the spot in a month is called back for certain (design §5). */

@@ -11,6 +11,8 @@ export interface RetentionCount {
   /** What began before this instant. */
   readonly before: string;
   readonly count: number;
+  /** Of the cases of this type only, which has a period of its own. */
+  readonly typeCode?: string;
 }
 
 /** Cases, or rows, at a time: small enough that nobody waits behind a batch. */
@@ -40,24 +42,31 @@ export class EndRetention {
     }));
     const counts: RetentionCount[] = [];
     for (const county of counties) {
-      for (const thing of keptThings) {
-        const before = keptSince(this.retention[thing], ofTheHost.has(thing) ? machineNow : now, timeZone);
+      const ofCounty = keptThings.map((thing) => ({ thing, period: this.retention[thing], typeCode: undefined }));
+      const ofTypes = await this.transactions.run((tx) => this.kept.ofTypes(tx, county));
+      for (const { thing, period, typeCode } of [...ofCounty, ...ofTypes]) {
+        const before = keptSince(period, ofTheHost.has(thing) ? machineNow : now, timeZone);
         // append-only: what is old is told, and left to people
         const isTaken = !dryRun && thing !== 'audit-log';
         const count = isTaken
-          ? await this.takeAll(county, thing, before)
-          : await this.transactions.run((tx) => this.kept.count(tx, county, thing, before));
-        counts.push({ county, thing, before: before.toString(), count });
+          ? await this.takeAll(county, thing, before, typeCode)
+          : await this.transactions.run((tx) => this.kept.count(tx, county, thing, before, typeCode));
+        counts.push({ county, thing, before: before.toString(), count, ...(typeCode !== undefined && { typeCode }) });
       }
     }
     return counts;
   }
 
-  private async takeAll(county: string, thing: KeptThing, before: Temporal.Instant): Promise<number> {
+  private async takeAll(
+    county: string,
+    thing: KeptThing,
+    before: Temporal.Instant,
+    typeCode?: string,
+  ): Promise<number> {
     let taken = 0;
     for (;;) {
       const { count } = await this.transactions.run(async (tx) => {
-        const batch = await this.kept.take(tx, county, thing, before, batchSize);
+        const batch = await this.kept.take(tx, county, thing, before, batchSize, typeCode);
         const { subjects } = batch;
         const entry = { countyCode: county, kind: 'personal-data-anonymised', personId: null } as const;
         await this.audit.record(

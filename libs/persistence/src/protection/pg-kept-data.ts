@@ -1,6 +1,7 @@
 import { type KeptThing } from '#domain';
-import { type Cipher, type KeptData, type Taken, type Tx } from '#engine';
+import { type Cipher, type KeptData, type PeriodOfType, type Taken, type Tx } from '#engine';
 import { type Temporal } from 'temporal-polyfill';
+import { type PgDefinitions } from '../definitions/pg-definitions.js';
 import { instantText } from '../sql/instant-text.js';
 import { managerOf } from '../transactions.js';
 import { forgetAttachments, forgetRequesters, forgetWords, overBefore } from './forget-cases.js';
@@ -26,30 +27,47 @@ const overwritten = {
 } as const;
 
 export class PgKeptData implements KeptData {
-  constructor(private readonly cipher: Cipher) {}
+  constructor(
+    private readonly cipher: Cipher,
+    private readonly definitions: PgDefinitions,
+  ) {}
+
+  async ofTypes(tx: Tx, county: string): Promise<PeriodOfType[]> {
+    const types = await this.definitions.activeTypes(tx, county);
+    return types.flatMap(({ code, retention }) =>
+      [...retention].map(([thing, period]) => ({ typeCode: code, thing, period })),
+    );
+  }
 
   async counties(tx: Tx): Promise<string[]> {
     const rows = (await managerOf(tx).query('SELECT code FROM county ORDER BY code')) as { code: string }[];
     return rows.map(({ code }) => code);
   }
 
-  async count(tx: Tx, county: string, thing: KeptThing, before: Temporal.Instant): Promise<number> {
+  async count(tx: Tx, county: string, thing: KeptThing, before: Temporal.Instant, typeCode?: string): Promise<number> {
     const rows = keptRows[thing];
     if (rows) return countRows(tx, rows, county, before);
-    const found = thing === 'resident' ? restingResidents : casesWith(thing);
-    const [row] = (await managerOf(tx).query(
-      `SELECT count(*)::int AS n FROM (${found}) AS found`,
-      ended(county, before),
-    )) as { n: number }[];
+    const found = thing === 'resident' ? restingResidents : casesWith(thing, typeCode !== undefined);
+    const [row] = (await managerOf(tx).query(`SELECT count(*)::int AS n FROM (${found}) AS found`, [
+      ...ended(county, before),
+      ...(typeCode === undefined ? [] : [typeCode]),
+    ])) as { n: number }[];
     return row!.n;
   }
 
-  async take(tx: Tx, county: string, thing: KeptThing, before: Temporal.Instant, limit: number): Promise<Taken> {
+  async take(
+    tx: Tx,
+    county: string,
+    thing: KeptThing,
+    before: Temporal.Instant,
+    limit: number,
+    typeCode?: string,
+  ): Promise<Taken> {
     const rows = keptRows[thing];
     if (rows) return { count: await deleteRows(tx, rows, county, before, limit), subjects: [] };
     return thing === 'resident'
       ? this.takeResidents(tx, county, before, limit)
-      : this.takeOfCases(tx, county, thing, before, limit);
+      : this.takeOfCases(tx, county, thing, before, limit, typeCode);
   }
 
   private async takeResidents(tx: Tx, county: string, before: Temporal.Instant, limit: number): Promise<Taken> {
@@ -68,10 +86,12 @@ export class PgKeptData implements KeptData {
     thing: KeptThing,
     before: Temporal.Instant,
     limit: number,
+    typeCode: string | undefined,
   ): Promise<Taken> {
+    const ofType = typeCode === undefined ? [] : [typeCode];
     const rows = (await managerOf(tx).query(
-      `${casesWith(thing)} ORDER BY c.opened_at, c.id LIMIT $4 FOR UPDATE OF c SKIP LOCKED`,
-      [...ended(county, before), limit],
+      `${casesWith(thing, ofType.length > 0)} ORDER BY c.opened_at, c.id LIMIT $${4 + ofType.length} FOR UPDATE OF c SKIP LOCKED`,
+      [...ended(county, before), ...ofType, limit],
     )) as { id: string; requester_id: string | null }[];
     if (rows.length === 0) return { count: 0, subjects: [] };
     const ids = rows.map(({ id }) => id);
@@ -84,8 +104,8 @@ export class PgKeptData implements KeptData {
   }
 }
 
-function casesWith(thing: KeptThing): string {
-  const whole = `c.anonymised_at IS NULL AND ${overBefore}`;
+function casesWith(thing: KeptThing, ofOneType: boolean): string {
+  const whole = `c.anonymised_at IS NULL AND ${overBefore}${ofOneType ? ' AND c.type_code = $4' : ''}`;
   if (thing === 'attachment') {
     const left = 'EXISTS (SELECT FROM attachment a WHERE a.case_id = c.id AND a.anonymised_at IS NULL)';
     return `SELECT c.id, c.requester_id FROM cases c WHERE ${left} AND ${whole}`;
