@@ -38,6 +38,6 @@ describe('a problem that becomes a key project, over HTTP', () => {
     const wish = { ...problem, type: 'key-project', urgency: undefined, blocker: 'money' };
     const body = { ...wish, leader: personId('leader'), lead: '00000000-0000-4000-8000-00000000dead' };
     const answer = await api.call('countyOffice', 'POST', '/v1/cases', { body });
-    expect([answer.status, answer.body.reason]).toEqual([403, 'There is no such unit.']);
+    expect([answer.status, answer.body.reason]).toEqual([409, 'unknown-organisation']);
   });
 });
