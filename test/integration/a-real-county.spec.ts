@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '#platform';
@@ -47,6 +50,24 @@ describe('a real county, started for the first time', () => {
               (SELECT demonstration FROM county) AS demonstration, (SELECT count(*)::int FROM case_type_activation) AS types`,
     )) as object[];
     expect(row).toEqual({ villages: 203, people: 1, demonstration: false, types: 2 });
+  });
+
+  it('takes what a file says anew as a draft at the next start, and goes on by what is in force', async () => {
+    const changed = await mkdtemp(join(tmpdir(), 'guacun-config-'));
+    await cp(configDirectory, changed, { recursive: true });
+    const file = join(changed, 'policies', 'villager-problem.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('clearance: 5wd', 'clearance: 4wd'));
+    await startRealCounty(app.get(DataSource), '350123', changed, 'once');
+    const versions = () =>
+      app.get(DataSource).query(
+        `SELECT count(*)::int AS versions, count(a.id)::int AS activations FROM policy_version v
+           LEFT JOIN policy_activation a ON a.version_id = v.id WHERE v.code = 'villager-problem'`,
+      );
+    expect(await versions()).toEqual([{ versions: 2, activations: 1 }]);
+    await writeFile(file, 'type: [');
+    await startRealCounty(app.get(DataSource), '350123', changed, 'once');
+    expect(await versions()).toEqual([{ versions: 2, activations: 1 }]);
+    await rm(changed, { recursive: true });
   });
 
   it('prints a new one-time code at each start until it is used', async () => {

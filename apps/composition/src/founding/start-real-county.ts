@@ -1,5 +1,5 @@
 import { hashPassword, newOneTimeCode } from '#identity';
-import { Account, County, OrganisationRow, Person, PostingRow } from '#persistence';
+import { Account, County, loadDefinitions, OrganisationRow, Person, PostingRow } from '#persistence';
 import { StartUpError } from '#platform';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager } from 'typeorm';
@@ -22,9 +22,12 @@ export async function startRealCounty(
 ): Promise<string | null> {
   return dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [founding]);
-    if (!(await manager.existsBy(County, { code }))) {
-      const from = Temporal.Instant.fromEpochMilliseconds(Date.now());
-      await foundCounty(manager, { code, demonstration: false, configDirectory, from });
+    const now = Temporal.Instant.fromEpochMilliseconds(Date.now());
+    if (await manager.existsBy(County, { code })) {
+      // what a new release or the county's own hand changed waits as a draft; a broken file changes nothing in force
+      await loadDefinitions(manager, code, configDirectory, now);
+    } else {
+      await foundCounty(manager, { code, demonstration: false, configDirectory, from: now });
       await enterAdministrator(manager, code);
     }
     const account = await manager.findOneByOrFail(Account, { countyCode: code, name: firstAdministrator });
