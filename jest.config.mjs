@@ -29,13 +29,15 @@ export default {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/{architecture,integration,conformance}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '-by-command\\.spec'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
     {
       ...shared,
       displayName: 'faults',
-      testMatch: ['<rootDir>/test/faults/**/*.spec.ts'],
+      // what starts processes of its own, kills and cuts them
+      testMatch: ['<rootDir>/test/faults/**/*.spec.ts', '<rootDir>/test/integration/*-by-command.spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

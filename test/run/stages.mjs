@@ -4,7 +4,7 @@
  * @property {string[]} command a program of Node.js (a path from the checkout) with its arguments
  * @property {'one' | 'jest'} counts one check, or the tests that Jest writes down
  * @property {boolean} [needsBuild] whether its tests start what `npm start` starts
- * @property {boolean} [onDemand] whether it runs only where it is asked for: what kills and cuts takes its time
+ * @property {boolean} [onDemand] whether it runs only where it is asked for: what starts, kills and cuts processes takes its time
  * @property {string} [onlyWhere] the environment variable without which it is left out
  */
 
