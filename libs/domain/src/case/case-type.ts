@@ -50,6 +50,12 @@ export interface PartDefinition {
   readonly pending: readonly string[];
 }
 
+/** A case of another type, and the action of that type which opens it. */
+export interface OpenedCase {
+  readonly type: string;
+  readonly action: string;
+}
+
 /** What an action does to a part: adds one in state `to`, one for each entry of a form's list, or moves one there. */
 export interface PartMove {
   readonly kind: string;
@@ -93,6 +99,8 @@ export interface ActionDefinition {
   readonly decidedByUninvolved: boolean;
   /** The clock that its application runs on; null: the one for all applications. */
   readonly applicationClock: string | null;
+  /** The kind of case that comes of it, and the action that opens that; null where none does. */
+  readonly opens: OpenedCase | null;
   /** What it does to a part of the case; null where nothing. */
   readonly part: PartMove | null;
   /** May be taken on many cases at once, with one form for all. */

@@ -253,8 +253,8 @@ function refusedApplication(
 
 /** What follows from an event for other cases. */
 export function consequencesOf({ actions }: CaseType, facts: CaseFacts, event: CaseEvent): readonly Consequence[] {
-  const effects = actions.get(event.kind)?.effects ?? [];
-  return effects.flatMap((name) => effectNamed(name).elsewhere?.(facts, event) ?? []);
+  const action = actions.get(event.kind);
+  return action?.effects.flatMap((name) => effectNamed(name).elsewhere?.(facts, event, action) ?? []) ?? [];
 }
 
 /** Who applied, in whose name, as they stand now; after a hand-over, who took the application over. */

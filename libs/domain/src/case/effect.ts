@@ -1,5 +1,5 @@
 import { type Temporal } from 'temporal-polyfill';
-import { type CaseType } from './case-type.js';
+import { type ActionDefinition, type CaseType } from './case-type.js';
 import { type Actor, type DecisionContext } from './decision.js';
 import { type CaseEvent, type EventData } from './event.js';
 import { type CaseFacts, type LinkKind } from './facts.js';
@@ -42,7 +42,7 @@ export interface Effect {
   readonly apply?: (facts: CaseFacts, event: CaseEvent, type: CaseType) => CaseFacts;
   readonly clocks?: (before: CaseFacts, event: CaseEvent, type: CaseType) => readonly ClockOrder[];
   /** What happens to other cases with it. */
-  readonly elsewhere?: (facts: CaseFacts, event: CaseEvent) => readonly Consequence[];
+  readonly elsewhere?: (facts: CaseFacts, event: CaseEvent, action: ActionDefinition) => readonly Consequence[];
 }
 
 /** What follows from an event for another case, in the same transaction. */

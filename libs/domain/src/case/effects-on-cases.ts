@@ -1,3 +1,4 @@
+import { type OpenedCase } from './case-type.js';
 import { type Consequence, type Effect } from './effect.js';
 import { text, textOrNull } from './event-data.js';
 import { type EventData } from './event.js';
@@ -45,7 +46,7 @@ export const effectsOnCases = {
       projectLeaderId: textOrNull(data.projectLeader),
       proposal: null,
     }),
-    elsewhere: (facts, { data }) => [projectOf(facts, data)],
+    elsewhere: (facts, { data }, { opens }) => [projectOf(facts, data, opens!)],
   },
 
   /** Who leads a key project: it stands on that leader's list. */
@@ -109,15 +110,14 @@ function accusedIn({ accusedOrganisationId, accusedPersonId }: CaseFacts): Event
   return { accusedUnit: accusedOrganisationId ?? undefined, accusedPerson: accusedPersonId ?? undefined };
 }
 
-function projectOf(facts: CaseFacts, data: EventData): Consequence {
+function projectOf(facts: CaseFacts, data: EventData, opens: OpenedCase): Consequence {
   const { villageCode, category, urgency } = facts;
   if (typeof data.project === 'string') return { kind: 'link', caseId: data.project, link: 'serves' };
   const { newProject, title, text: words, blocker, projectLeader: leader, lead } = data;
   return {
     kind: 'open',
     caseId: text(newProject),
-    type: 'key-project',
-    action: 'found',
+    ...opens,
     fields: defined({ villageCode, category, urgency, title, text: words, blocker, leader, lead, ...accusedIn(facts) }),
     link: 'serves',
     ofRequester: false,

@@ -41,7 +41,7 @@ export const guardsOnCases = {
   },
 
   /** A project that is there and goes on, or a title and a lead leader for a new one. */
-  'project-named': (_facts, _actor, { project, title, leader, lead }, { others, directory, now }) => {
+  'project-named': (_facts, _actor, { project, title, leader, lead }, { type, others, directory, now }) => {
     if (project === undefined) {
       if (title === undefined || leader === undefined) return { code: 'project-missing' };
       if (lead !== undefined && !directory.organisation(String(lead), now))
@@ -50,7 +50,8 @@ export const guardsOnCases = {
     }
     const other = others?.get(String(project));
     if (!other) return { code: 'no-such-case', data: { field: 'project' } };
-    if (other.type.code !== 'key-project') return { code: 'another-type' };
+    if (![...type.actions.values()].some(({ opens }) => opens?.type === other.type.code))
+      return { code: 'another-type' };
     return isOver(other) ? { code: 'case-is-over' } : null;
   },
 

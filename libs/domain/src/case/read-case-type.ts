@@ -10,6 +10,7 @@ import {
   type JsonObject,
   type Label,
   type MeasureDefinition,
+  type OpenedCase,
   type PartDefinition,
   type PartMove,
   type StateDefinition,
@@ -132,6 +133,10 @@ function readParts(reader: DefinitionReader): ReadonlyMap<string, PartDefinition
   );
 }
 
+function readOpened(reader: DefinitionReader): OpenedCase | null {
+  return reader.present ? { type: reader.at('type').text(), action: reader.at('action').text() } : null;
+}
+
 /** `{ add: milestone, to: planned }`, or `{ move: milestone, from: [planned], to: reached }`. */
 function readPartMove(reader: DefinitionReader): PartMove | null {
   if (!reader.present) return null;
@@ -194,6 +199,7 @@ function readAction(name: string, reader: DefinitionReader): ActionDefinition {
     decidedBy: reader.at('decided-by').present ? readParties(reader.at('decided-by')) : null,
     decidedByUninvolved: reader.at('decided-by-uninvolved').flag(),
     applicationClock: reader.at('application-clock').textOrNull(),
+    opens: readOpened(reader.at('opens')),
     part: readPartMove(reader.at('part')),
     bulk: reader.at('bulk').flag(),
     form: { type: 'object', additionalProperties: false, ...((reader.at('form').raw ?? {}) as JsonObject) },
@@ -231,6 +237,7 @@ function reportUnknownNames(root: DefinitionReader, type: CaseType): void {
     if (action.applicationClock !== null && type.clocks.get(action.applicationClock)?.of !== 'application')
       reader.at('application-clock').report('unknown-name', action.applicationClock);
     if (action.to !== null && !type.states.has(action.to)) reader.at('to').report('unknown-name', action.to);
+    if (action.effects.includes('become-project') && action.opens === null) reader.at('opens').report('missing');
     if (action.from === 'any-open') continue;
     // what opens a case is taken on none
     if (action.bulk && action.from.length === 0) reader.at('bulk').report('bad-value', 'true');

@@ -62,6 +62,15 @@ describe('a broken file is named, with the place in it', () => {
     expect(await problems()).toMatch(/^policies\/villager-problem.yaml: calendar unknown-name "county"\n.+$/);
   });
 
+  it('for a type to open that no file has', async () => {
+    await rewrite('case-types/villager-problem.yaml', (text) =>
+      text.replace('opens: { type: key-project,', 'opens: { type: big-project,'),
+    );
+    expect(await problems()).toMatch(
+      /^case-types\/villager-problem.yaml: actions.convert.opens.type unknown-name "big-project"\n/,
+    );
+  });
+
   it('for text that is no YAML, and a year that is no JSON', async () => {
     await rewrite('calendars/default.yaml', () => 'week: [\n');
     await rewrite('calendars/statutory/cn-2026.json', () => 'soon');

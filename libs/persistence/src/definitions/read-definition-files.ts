@@ -138,11 +138,15 @@ function repeated(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
     .map(({ file, code }) => ({ file, path: '', code: 'repeated', value: code }));
 }
 
-/** A policy needs the calendar it counts by, and the type it measures, among the files; a type its policy. */
+/**
+ * A policy needs the calendar it counts by, and the type it measures, among the files; a type its policy, and whatever
+ * type its actions open.
+ */
 function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
   const has = (kind: DefinitionKind, code: string) => files.some((one) => one.kind === kind && one.code === code);
   return files.flatMap(({ kind, code, file, body }): DefinitionFileProblem[] => {
     if (kind === 'case-type' && !has('policy', code)) return [{ file, path: 'code', code: 'no-policy', value: code }];
+    if (kind === 'case-type') return openedOf(body, file).filter(({ value }) => !has('case-type', String(value)));
     const read = kind === 'policy' ? readPolicy(body) : null;
     if (!read?.ok) return [];
     const { calendar: counted, type } = read.policy;
@@ -151,6 +155,15 @@ function dangling(files: readonly DefinitionFile[]): DefinitionFileProblem[] {
       ...(has('case-type', type) ? [] : [{ file, path: 'type', code: 'unknown-name', value: type }]),
     ];
   });
+}
+
+/** What its actions open, each as the fault it is where no file has that type. */
+function openedOf(body: unknown, file: string): DefinitionFileProblem[] {
+  const read = readCaseType(body);
+  const actions = read.ok ? [...read.type.actions.values()] : [];
+  return actions.flatMap(({ name, opens }) =>
+    opens === null ? [] : [{ file, path: `actions.${name}.opens.type`, code: 'unknown-name', value: opens.type }],
+  );
 }
 
 /** A case type with its policy, and the files that say them. */

@@ -87,7 +87,7 @@ describe('the table of what effects and guards read of a form', () => {
       prepare?.(data, context, facts, system, newId);
       apply?.(facts, event, type);
       clocks?.(facts, event, type);
-      elsewhere?.(facts, event);
+      elsewhere?.(facts, event, type.actions.get('convert')!);
     });
     // an answer is recorded of the unit that its own effect found
     expect(name === 'record-answer' ? [] : read).toEqual(listed(fieldsOfEffects[name] ?? {}));
